@@ -1,0 +1,100 @@
+//! `cargo xtask test`: everything that must pass before a change lands, in the order that fails soonest.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::command::{Command, find};
+use crate::tally::Tally;
+use crate::{generate, tidy, tools};
+
+/// Runs every step and closes with one line, `N passed, M failed`, counted from the output of the test runners.
+///
+/// # Errors
+/// At the first step that fails, with the command to repeat.
+pub fn run() -> Result<(), String> {
+    let mut run = Run::default();
+    let outcome = all(&mut run);
+    for skipped in &run.skipped {
+        println!("\n!! SKIPPED: {skipped}");
+    }
+    if let Err(message) = &outcome {
+        println!("\n!! FAILED: {message}");
+    }
+    println!("\n{}", run.tally);
+    outcome.map_err(|_| "cargo xtask test: not every step passed".to_owned())
+}
+
+/// One line per step.
+fn all(run: &mut Run) -> Result<(), String> {
+    run.step("tools: node, npm", |_| tools::node())?;
+    let chromium = run.step("tools: chromium", |_| tools::chromium())?;
+    run.step("format", |_| Command::new("cargo", &["fmt", "--all", "--check"]).run())?;
+    run.step("tidy", |_| tidy::run())?;
+    run.step("clippy", |_| {
+        Command::new("cargo", &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+    })?;
+    run.step("rust tests, doc tests, oracles", |tally| {
+        Command::new("cargo", &["test", "--locked", "--workspace", "--no-fail-fast"]).run_tests(tally)
+    })?;
+    run.step("rust documentation", |_| {
+        Command::new("cargo", &["doc", "--locked", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run()
+    })?;
+    run.step("browser sdk", browser_sdk)?;
+    run.step("generated files", |_| generate::check())?;
+    run.step("end to end", |tally| end_to_end(tally, chromium))?;
+    licences_and_advisories(run)
+}
+
+fn browser_sdk(tally: &mut Tally) -> Result<(), String> {
+    const FOLDER: &str = "sdk/browser";
+    npm_ci(FOLDER)?;
+    Command::new("npm", &["run", "--silent", "typecheck"]).within(FOLDER).run()?;
+    Command::new("npm", &["test", "--silent"]).within(FOLDER).run_tests(tally)
+}
+
+fn end_to_end(tally: &mut Tally, chromium: PathBuf) -> Result<(), String> {
+    const FOLDER: &str = "e2e";
+    npm_ci(FOLDER)?;
+    Command::new("cargo", &["build", "--locked", "--bins"]).run()?;
+    Command::new("npm", &["test", "--silent"])
+        .within(FOLDER)
+        .env("STEPGATE_CHROMIUM", chromium)
+        .env("STEPGATE_BIN_DIR", tidy::workspace()?.target_directory.join("debug"))
+        .run_tests(tally)
+}
+
+/// Installs exactly the lock file; no package may run code of its own while it is installed.
+fn npm_ci(folder: &str) -> Result<(), String> {
+    Command::new("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).within(folder).run()
+}
+
+/// cargo-deny takes minutes to build, so it is asked for and not demanded; the skip is said aloud.
+fn licences_and_advisories(run: &mut Run) -> Result<(), String> {
+    if find("cargo-deny").is_none() {
+        run.skipped.push("licences, advisories, sources: `cargo install --locked cargo-deny` to check them".to_owned());
+        return Ok(());
+    }
+    run.step("licences, advisories, sources", |_| Command::new("cargo", &["deny", "--all-features", "check"]).run())
+}
+
+#[derive(Default)]
+struct Run {
+    tally: Tally,
+    skipped: Vec<String>,
+}
+
+impl Run {
+    fn step<T>(&mut self, name: &str, work: impl FnOnce(&mut Tally) -> Result<T, String>) -> Result<T, String> {
+        println!("\n== {name}");
+        let begin = now();
+        let outcome = work(&mut self.tally);
+        let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
+        println!("== {name}: {verdict} in {:.1} s", begin.elapsed().as_secs_f64());
+        outcome
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "prints how long a step took; nothing is decided by it")]
+fn now() -> Instant {
+    Instant::now()
+}
