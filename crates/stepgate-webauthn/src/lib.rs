@@ -1,1 +1,49 @@
-//! (to come)
+//! Passkey ceremonies (WebAuthn Level 3), verified without IO.
+//!
+//! What this crate will not do:
+//! - **make or remember a challenge.** The [`Challenge`] is an argument, so that the caller can bind it to a transaction, store
+//!   it and use it once. Replay (the same response verified twice) is invisible from here;
+//! - know sessions, storage, time or randomness. A verification is a function of its arguments;
+//! - look a credential up. The caller finds the [`StoredCredential`] by [`AssertionResponse::unverified_credential_id`] and must
+//!   itself decide that its owner is the user it expects;
+//! - follow attestation certificates. Of attestation only `none` and `packed` self attestation are understood; what else is
+//!   sent is set aside or refused, see [`AttestationPolicy`];
+//! - accept a ceremony without user verification, from another origin, or from inside a foreign frame. There is no switch.
+//!
+//! ```
+//! use stepgate_webauthn::{AssertionError, AssertionResponse, Assertion, Challenge, RelyingParty, StoredCredential};
+//!
+//! fn sign_in(rp: &RelyingParty, json: &[u8], stored: &StoredCredential, challenge: &Challenge) -> Result<Assertion, AssertionError> {
+//!     let response = AssertionResponse::parse(json)?;
+//!     rp.verify_assertion(&response, stored, challenge, &[])
+//! }
+//! ```
+//!
+//! Code map: [`RelyingParty`] holds the expectations; `options` writes what the browser is asked; `registration` and `assertion`
+//! are the two ceremonies, each reading from top to bottom as the specification's list of steps (§7.1, §7.2); `client_data`,
+//! `authenticator_data`, `attestation` and `cose` are the parts they check; `cbor` and `response` are the strict front doors.
+
+mod assertion;
+mod attestation;
+mod authenticator_data;
+mod cbor;
+mod client_data;
+mod cose;
+mod credential;
+mod error;
+mod options;
+mod registration;
+mod relying_party;
+mod response;
+#[cfg(feature = "soft-key")]
+pub mod soft_key;
+
+pub use assertion::{Assertion, AssertionResponse, CounterOutcome};
+pub use attestation::{Attestation, AttestationPolicy};
+pub use cbor::CborError;
+pub use cose::{Algorithm, InvalidSignature, PublicKey, PublicKeyError};
+pub use credential::{Aaguid, Challenge, CredentialId, InvalidLength, NewCredential, StoredCredential, UserHandle};
+pub use error::{AssertionError, AuthenticatorDataError, ClientDataError, RegistrationError, ResponseError};
+pub use options::{AttestationConveyance, CreationOptions, RequestOptions, User};
+pub use registration::RegistrationResponse;
+pub use relying_party::{RelyingParty, RelyingPartyError};

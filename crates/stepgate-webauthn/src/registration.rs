@@ -1,0 +1,108 @@
+//! Registering a new credential (§7.1).
+
+use serde::Deserialize;
+
+use crate::attestation::AttestationObject;
+use crate::authenticator_data::AuthenticatorData;
+use crate::client_data::{Ceremony, ClientData};
+use crate::cose::PublicKey;
+use crate::credential::{Challenge, CredentialId, NewCredential};
+use crate::error::{RegistrationError, ResponseError};
+use crate::relying_party::RelyingParty;
+use crate::response::{UnverifiedResponse, base64url};
+
+/// The specification names six transports; a few more may come.
+const MAX_TRANSPORTS: usize = 8;
+const MAX_TRANSPORT_LENGTH: usize = 32;
+
+/// A well-formed RegistrationResponseJSON. Nothing in it is verified yet.
+#[derive(Clone, Debug)]
+pub struct RegistrationResponse {
+    credential_id: CredentialId,
+    client_data: ClientData,
+    attestation_object: AttestationObject,
+    authenticator_data: AuthenticatorData,
+    transports: Vec<String>,
+    /// credProps.rk, where the client says.
+    discoverable: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct UnverifiedAttestation {
+    #[serde(rename = "clientDataJSON")]
+    client_data_json: String,
+    attestation_object: String,
+    #[serde(default)]
+    transports: Vec<String>,
+}
+
+impl RegistrationResponse {
+    /// Parses what `PublicKeyCredential.toJSON()` yields after `create()`.
+    ///
+    /// # Errors
+    /// [`ResponseError`]: the form is wrong; at most 64 KiB, strict base64url, strict CBOR (CTAP 2.1 §8).
+    pub fn parse(json: &[u8]) -> Result<Self, ResponseError> {
+        let unverified = UnverifiedResponse::<UnverifiedAttestation>::parse(json)?;
+        let credential_id = unverified.credential_id()?;
+        let client_data = ClientData::parse(&base64url("clientDataJSON", &unverified.response.client_data_json)?)?;
+        let attestation_object =
+            AttestationObject::parse(&base64url("attestationObject", &unverified.response.attestation_object)?)?;
+        let authenticator_data = AuthenticatorData::parse(&attestation_object.unverified_authenticator_data)?;
+        let transports = unverified.response.transports;
+        if transports.len() > MAX_TRANSPORTS || !transports.iter().all(|transport| is_transport(transport)) {
+            return Err(ResponseError::Transports);
+        }
+        let discoverable = unverified.client_extension_results.cred_props.and_then(|properties| properties.rk);
+        Ok(Self { credential_id, client_data, attestation_object, authenticator_data, transports, discoverable })
+    }
+}
+
+impl RelyingParty {
+    /// Verifies a registration against the challenge that its options were made with (§7.1).
+    ///
+    /// The caller still has to see that the challenge is used once and that the credential ID is new to every user (step 27).
+    ///
+    /// # Errors
+    /// [`RegistrationError`], with the first check that failed.
+    pub fn verify_registration(
+        &self,
+        response: &RegistrationResponse,
+        challenge: &Challenge,
+    ) -> Result<NewCredential, RegistrationError> {
+        response.client_data.check(Ceremony::Registration, challenge, self)?;
+        response.authenticator_data.check(self)?;
+
+        let authenticator_data = &response.authenticator_data;
+        let attested = authenticator_data.attested_credential.as_ref().ok_or(RegistrationError::NoCredential)?;
+        if attested.id != response.credential_id {
+            return Err(RegistrationError::CredentialIdMismatch);
+        }
+        // Only the client knows, and it does not sign; but a "no" is a "no" to the residentKey that was required.
+        if response.discoverable == Some(false) {
+            return Err(RegistrationError::NotDiscoverable);
+        }
+
+        // Step 20: the algorithm is one of those asked for. No other can be parsed.
+        let public_key = PublicKey::from_cose(&attested.unverified_public_key)?;
+        let signed = authenticator_data.signed_with(response.client_data.hash());
+        let statement = &response.attestation_object.statement;
+        let attestation = statement.verify(&signed, &public_key, self.attestation_policy())?;
+
+        Ok(NewCredential {
+            id: attested.id.clone(),
+            public_key,
+            sign_count: authenticator_data.sign_count,
+            backup_eligible: authenticator_data.backup_eligible(),
+            backed_up: authenticator_data.backed_up(),
+            aaguid: attested.aaguid,
+            transports: response.transports.clone(),
+            attestation,
+        })
+    }
+}
+
+fn is_transport(text: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=MAX_TRANSPORT_LENGTH).contains(&text.len()) && text.bytes().all(is_token)
+}

@@ -1,0 +1,10 @@
+//! The ceremonies from outside: published vectors, the threat table, hostile input.
+#![cfg(test)]
+
+mod actors;
+mod hostile_input;
+mod mutation;
+mod options;
+mod soft_key;
+mod threats;
+mod vectors;
