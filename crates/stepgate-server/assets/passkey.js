@@ -1,0 +1,196 @@
+// Runs a passkey ceremony for each [data-passkey="get"|"create"] block: asks the server for options, asks an
+// authenticator, and posts the answer as an ordinary form, so that the server can redirect.
+//
+// An authenticator has get(options, signal) and create(options, signal): JSON in, JSON out (WebAuthn L3 §5.1.8-10).
+// The browser's own is below. The demo's software authenticator comes by the event "stepgate:authenticator".
+
+const STILL_WAITING_MS = 60_000;
+const GIVE_UP_MS = 300_000;
+
+const TEXT = {
+  asking: "Your browser now asks for your passkey.",
+  waiting: "Still waiting. Is your key plugged in?",
+  checking: "Thank you. Checking …",
+  nothing: "Nothing was confirmed. You may have closed the window or no passkey was found here.",
+  gaveUp: "We stopped waiting after 5 minutes. Nothing was confirmed. Try again when you are ready.",
+  registered: "This device already has a passkey for this account. Use it, or add one on another device.",
+  offline: "The server did not answer. Check your connection, then try again.",
+  tooOld: "This page is too old. Go back to your app and start again.",
+  unsupported: "This browser cannot use passkeys here. Try another browser or another device.",
+  retry: "Try again",
+};
+
+const browser = {
+  async get(options, signal) {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON?.(options) ?? requestOptions(options);
+    return answerJson(await navigator.credentials.get({ publicKey, signal }));
+  },
+  async create(options, signal) {
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON?.(options) ?? creationOptions(options);
+    return answerJson(await navigator.credentials.create({ publicKey, signal }));
+  },
+};
+
+for (const block of document.querySelectorAll("[data-passkey]")) {
+  block.addEventListener("stepgate:authenticator", (event) => run(block, event.detail));
+  if (wrongHost(block) || !usable(block)) continue;
+  const form = block.querySelector("form");
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run(block, browser);
+  });
+}
+
+// A page that the browser kept and shows again starts from the beginning.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+function usable(block) {
+  if (window.PublicKeyCredential) return true;
+  say(block, "status", TEXT.unsupported);
+  return false;
+}
+
+// Passkeys belong to a name. Whoever typed an address is told which name to use.
+function wrongHost(block) {
+  const here = location.hostname;
+  if (!isAddress(here)) return false;
+  const there = new URL(location.href);
+  const issuer = new URL(document.body.dataset.issuer);
+  if (!isAddress(issuer.hostname)) there.host = issuer.host;
+  else if (here.startsWith("127.") || here === "[::1]") there.hostname = "localhost";
+  else return false;
+  const link = document.createElement("a");
+  link.href = there.href;
+  link.textContent = `Open it on ${there.hostname}`;
+  say(block, "alert", `You opened this as ${here} but passkeys work on ${there.hostname}. `);
+  part(block, "alert").append(link, ".");
+  return true;
+}
+
+function isAddress(hostname) {
+  return hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname);
+}
+
+async function run(block, authenticator) {
+  if (block.ariaBusy === "true") return;
+  const verb = block.dataset.passkey;
+  const form = block.querySelector("form");
+  const abort = new AbortController();
+  const timers = [
+    setTimeout(() => say(block, "status", TEXT.waiting), STILL_WAITING_MS),
+    setTimeout(() => abort.abort(new DOMException(TEXT.gaveUp, "TimeoutError")), GIVE_UP_MS),
+  ];
+  busy(block, true);
+  try {
+    const options = await fetchOptions(block.dataset.options, form, abort.signal);
+    say(block, "status", TEXT.asking);
+    const answer = await orAborted(authenticator[verb](options, abort.signal), abort.signal);
+    say(block, "status", TEXT.checking);
+    form.elements.credential.value = JSON.stringify(answer);
+    form.submit();
+  } catch (error) {
+    tell(block, error);
+    busy(block, false);
+  } finally {
+    timers.forEach(clearTimeout);
+  }
+}
+
+async function fetchOptions(url, form, signal) {
+  const body = new URLSearchParams({ csrf: form.elements.csrf.value });
+  const response = await fetch(url, { method: "POST", body, signal, headers: { accept: "application/json" }, redirect: "error" });
+  if (response.status === 404 || response.status === 410) throw new DOMException(TEXT.tooOld, "OptionsTooOld");
+  if (!response.ok) throw new DOMException(TEXT.offline, "NetworkError");
+  return response.json();
+}
+
+// Some password managers never settle the promise, even when they are told to stop.
+function orAborted(promise, signal) {
+  const aborted = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  return Promise.race([promise, aborted]);
+}
+
+function tell(block, error) {
+  const alerts = {
+    TimeoutError: TEXT.gaveUp,
+    OptionsTooOld: TEXT.tooOld,
+    NetworkError: TEXT.offline,
+    TypeError: TEXT.offline,
+    InvalidStateError: TEXT.registered,
+    SecurityError: `Passkeys of this service do not work on ${location.hostname}. Open the page under its own name.`,
+    NotSupportedError: TEXT.unsupported,
+  };
+  // NotAllowedError says neither whether somebody cancelled nor whether there was no passkey: neutral, and no alarm.
+  const alert = alerts[error?.name];
+  say(block, alert ? "alert" : "status", alert ?? TEXT.nothing);
+  block.querySelector("[data-label]").textContent = TEXT.retry;
+}
+
+function busy(block, state) {
+  block.ariaBusy = String(state);
+  block.querySelector("button").ariaDisabled = String(state);
+}
+
+function part(block, name) {
+  return block.querySelector(`[data-${name}]`);
+}
+
+function say(block, name, text) {
+  part(block, "status").textContent = name === "status" ? text : "";
+  part(block, "alert").textContent = name === "alert" ? text : "";
+}
+
+// For browsers (and password managers that replace the credential object) without the JSON functions of WebAuthn L3.
+
+function requestOptions(json) {
+  return { ...json, challenge: bytes(json.challenge), allowCredentials: json.allowCredentials?.map(descriptor) };
+}
+
+function creationOptions(json) {
+  return {
+    ...json,
+    challenge: bytes(json.challenge),
+    user: { ...json.user, id: bytes(json.user.id) },
+    excludeCredentials: json.excludeCredentials?.map(descriptor),
+  };
+}
+
+function descriptor(credential) {
+  return { ...credential, id: bytes(credential.id) };
+}
+
+function answerJson(credential) {
+  try {
+    return credential.toJSON();
+  } catch {
+    return {
+      id: credential.id,
+      rawId: base64url(credential.rawId),
+      type: credential.type,
+      authenticatorAttachment: credential.authenticatorAttachment ?? undefined,
+      clientExtensionResults: credential.getClientExtensionResults(),
+      response: responseJson(credential.response),
+    };
+  }
+}
+
+function responseJson(response) {
+  const json = { clientDataJSON: base64url(response.clientDataJSON) };
+  if (response.attestationObject) {
+    return { ...json, attestationObject: base64url(response.attestationObject), transports: response.getTransports?.() ?? [] };
+  }
+  json.authenticatorData = base64url(response.authenticatorData);
+  json.signature = base64url(response.signature);
+  if (response.userHandle) json.userHandle = base64url(response.userHandle);
+  return json;
+}
+
+function bytes(text) {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+}
+
+function base64url(buffer) {
+  const text = btoa(String.fromCharCode(...new Uint8Array(buffer)));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}

@@ -1,0 +1,171 @@
+//! The step-up screen: somebody is signed in and proves more.
+//!
+//! In reading order: who asks and for what; which account; why now; one main button; other ways; cancel; how long the page
+//! is valid; help.
+
+use super::demo::DemoPasskey;
+use super::interaction::{Interaction, Offer, Unusable};
+use super::problem::Problem;
+use super::shell::Shell;
+use super::words::{self, Join};
+use askama::Template;
+use stepgate_core::Method;
+
+/// The step-up page. Posts to `…/passkey` after the ceremony, or to `…/password`; cancel and "Not you?" go to `…/cancel`.
+#[derive(Debug, Template)]
+#[template(path = "challenge.html")]
+pub struct Challenge<'a> {
+    /// The frame.
+    pub shell: Shell<'a>,
+    /// The waiting request.
+    pub interaction: Interaction<'a>,
+    /// What the client wants to do, to follow "before": "sending 250.00 EUR to Jana Novak". From a registered text and
+    /// signed values only, never free text of a request.
+    pub action: Option<&'a str>,
+    /// What will be signed, if the request carries a transaction.
+    pub transaction: Option<Transaction<'a>>,
+    /// The name the user signs in with.
+    pub account: &'a str,
+    /// Why the user is asked now.
+    pub why: Why<'a>,
+    /// The rule behind it, for "What is this?".
+    pub rule: Rule<'a>,
+    /// What satisfies the requirement and what this user can do.
+    pub offer: Offer,
+    /// Methods that will not do, each with its reason.
+    pub unusable: &'a [Unusable<'a>],
+    /// What went wrong with the last try.
+    pub problem: Option<Problem>,
+    /// The software passkey of the demo; `None` on a live server.
+    pub demo_passkey: Option<DemoPasskey<'a>>,
+}
+
+/// Why the user is asked now.
+#[derive(Clone, Copy, Debug)]
+pub enum Why<'a> {
+    /// What the session holds is not enough.
+    LevelTooLow {
+        /// What the user signed in with; may be empty.
+        have_methods: &'a [Method],
+        /// What would do; any of them.
+        wanted: &'a [Method],
+    },
+    /// It would be enough, but it was too long ago.
+    TooOld {
+        /// How long ago, in seconds.
+        age_s: u64,
+        /// How long ago it may be, in seconds.
+        limit_s: u64,
+    },
+    /// The action asks each time.
+    AlwaysAsks,
+}
+
+impl Why<'_> {
+    /// One sentence, without codes.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::LevelTooLow { have_methods: [], wanted } => {
+                format!("This needs {}.", words::methods(wanted, Join::Or))
+            }
+            Self::LevelTooLow { have_methods, wanted } => {
+                format!(
+                    "You signed in with {}; this needs {}.",
+                    words::methods(have_methods, Join::And),
+                    words::methods(wanted, Join::Or)
+                )
+            }
+            Self::TooOld { limit_s: 0, .. } | Self::AlwaysAsks => "This asks you to confirm each time.".to_owned(),
+            Self::TooOld { age_s, limit_s } => {
+                format!(
+                    "You last confirmed {} ago; this needs the last {}.",
+                    words::duration(*age_s),
+                    words::duration(*limit_s)
+                )
+            }
+        }
+    }
+}
+
+/// The rule that asks, for those who want to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule<'a> {
+    /// The level's name in the configuration: "phr".
+    pub level: &'a str,
+    /// The `acr` value it is published under.
+    pub acr: &'a str,
+    /// How long a confirmation lasts, in seconds; `None` if it counts for this one action.
+    pub lasts_s: Option<u64>,
+}
+
+impl Rule<'_> {
+    /// "We will not ask again for 5 minutes."
+    #[must_use]
+    pub fn lasts(&self) -> String {
+        match self.lasts_s {
+            None | Some(0) => "Your confirmation counts for this one action.".to_owned(),
+            Some(seconds) => format!("After that we will not ask again for {}.", words::duration(seconds)),
+        }
+    }
+}
+
+/// What the user agrees to, as it is signed (RFC 9396; RTS (EU) 2018/389 Art. 5).
+#[derive(Clone, Copy, Debug)]
+pub struct Transaction<'a> {
+    /// Amount, payee, account: label and value, in reading order. Never shortened.
+    pub facts: &'a [(&'a str, &'a str)],
+    /// The digest of the details that goes into the challenge, base64url.
+    pub digest: &'a str,
+}
+
+impl Challenge<'_> {
+    /// Whether "Try another way" has anything to show.
+    fn has_other_ways(&self) -> bool {
+        self.offer == Offer::Either || !self.unusable.is_empty()
+    }
+
+    /// Whether "Try another way" is open from the start: the mistake to correct is inside.
+    fn other_ways_open(&self) -> bool {
+        self.offer == Offer::Either && self.password_is_wrong()
+    }
+
+    fn password_is_wrong(&self) -> bool {
+        self.problem.is_some_and(|problem| problem.is_password())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_is_one_plain_sentence() {
+        let have = [Method::Password];
+        let wanted = [Method::Passkey];
+        let table = [
+            (
+                Why::LevelTooLow { have_methods: &have, wanted: &wanted },
+                "You signed in with a password; this needs a passkey.",
+            ),
+            (Why::LevelTooLow { have_methods: &[], wanted: &wanted }, "This needs a passkey."),
+            (
+                Why::TooOld { age_s: 2285, limit_s: 300 },
+                "You last confirmed 38 minutes ago; this needs the last 5 minutes.",
+            ),
+            (Why::TooOld { age_s: 12, limit_s: 0 }, "This asks you to confirm each time."),
+            (Why::AlwaysAsks, "This asks you to confirm each time."),
+        ];
+        for (why, sentence) in table {
+            assert_eq!(why.sentence(), sentence);
+        }
+    }
+
+    #[test]
+    fn the_rule_says_how_long_it_lasts() {
+        let rule = |lasts_s| Rule { level: "phr", acr: "phr", lasts_s }.lasts();
+        assert_eq!(rule(Some(300)), "After that we will not ask again for 5 minutes.");
+        assert_eq!(rule(Some(0)), "Your confirmation counts for this one action.");
+        assert_eq!(rule(None), "Your confirmation counts for this one action.");
+    }
+}

@@ -1,0 +1,8 @@
+//! The pages, rendered in every state: structure, escaping, and what the content security policy relies on.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod contract;
+mod hostile;
+mod markup;
+mod states;
+mod structure;

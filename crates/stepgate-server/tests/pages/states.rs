@@ -1,0 +1,224 @@
+//! Every page in every state, with one text in every place that a user, a client or an operator fills.
+
+use askama::Template;
+use stepgate_core::Method;
+use stepgate_server::page::challenge::{Challenge, Rule, Transaction, Why};
+use stepgate_server::page::consent::{Consent, Scope};
+use stepgate_server::page::demo::{DemoPasskey, DemoUser, PrivateJwk};
+use stepgate_server::page::enrol::{Enrol, Ready, State};
+use stepgate_server::page::error::ErrorPage;
+use stepgate_server::page::home::Home;
+use stepgate_server::page::href::{Href, Link};
+use stepgate_server::page::interaction::{Interaction, Offer, Unusable, WhyNot};
+use stepgate_server::page::login::Login;
+use stepgate_server::page::logout_confirm::LogoutConfirm;
+use stepgate_server::page::problem::Problem;
+use stepgate_server::page::shell::{Mode, Shell};
+use stepgate_server::page::signed_out::SignedOut;
+use stepgate_server::page::unreachable::Unreachable;
+
+/// The texts that come from outside.
+#[derive(Clone, Copy)]
+pub(crate) struct Texts<'a> {
+    pub(crate) client: &'a str,
+    pub(crate) account: &'a str,
+    pub(crate) action: &'a str,
+    pub(crate) other: &'a str,
+}
+
+impl<'a> Texts<'a> {
+    /// As people see them.
+    pub(crate) const PLAIN: Texts<'static> = Texts {
+        client: "Acme Bank",
+        account: "alice@example.com",
+        action: "sending 250.00 EUR to Jana Nováková",
+        other: "shows a step-up",
+    };
+
+    /// The same text everywhere.
+    pub(crate) const fn all(text: &'a str) -> Self {
+        Self { client: text, account: text, action: text, other: text }
+    }
+}
+
+pub(crate) const NONCE: &str = "bm9uY2Utbm9uY2U=";
+pub(crate) const CSRF: &str = "csrf-token";
+
+fn shell(mode: Mode) -> Shell<'static> {
+    let (issuer, help) = match mode {
+        Mode::Live => ("https://id.example.com", Href::parse("https://example.com/help")),
+        Mode::Demo => ("http://localhost:8081", None),
+    };
+    Shell { nonce: NONCE, issuer, request_id: "01JD3Z8Q4K", help, mode }
+}
+
+fn interaction<'a>(t: Texts<'a>) -> Interaction<'a> {
+    Interaction { base: "/interaction/abc", csrf: CSRF, client: t.client, valid_s: 600 }
+}
+
+pub(crate) fn login<'a>(t: Texts<'a>, offer: Offer, problem: Option<Problem>) -> Login<'a> {
+    Login { shell: shell(Mode::Live), interaction: interaction(t), offer, login: t.account, problem, demo_users: &[] }
+}
+
+pub(crate) fn challenge<'a>(t: Texts<'a>, offer: Offer) -> Challenge<'a> {
+    Challenge {
+        shell: shell(Mode::Live),
+        interaction: interaction(t),
+        action: Some(t.action),
+        transaction: None,
+        account: t.account,
+        why: Why::LevelTooLow { have_methods: &[Method::Password], wanted: &[Method::Passkey] },
+        rule: Rule { level: t.other, acr: t.other, lasts_s: Some(300) },
+        offer,
+        unusable: &[],
+        problem: None,
+        demo_passkey: None,
+    }
+}
+
+pub(crate) fn demo_passkey(text: &str) -> DemoPasskey<'_> {
+    DemoPasskey {
+        private_jwk: PrivateJwk {
+            kty: "EC",
+            crv: "P-256",
+            x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+            y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+            d: "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI",
+        },
+        credential_id: "ZGVtbw",
+        user_handle: text,
+        rp_id: "localhost",
+    }
+}
+
+/// Name and HTML of every state.
+pub(crate) fn every(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    [logins(t), challenges(t), refusals(t), consents(t), enrolments(t), rest(t)].concat()
+}
+
+fn logins(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let users = [
+        DemoUser { login: t.account, password: t.other, note: t.other },
+        DemoUser { login: "nokey@example.com", password: "demo-password-nokey", note: "has no passkey" },
+    ];
+    let demo = Login { shell: shell(Mode::Demo), demo_users: &users, login: "", ..login(t, Offer::Either, None) };
+    vec![
+        ("login-password", html(&login(t, Offer::Password, None))),
+        ("login-either", html(&login(t, Offer::Either, None))),
+        ("login-passkey", html(&login(t, Offer::Passkey, None))),
+        ("login-no-match", html(&login(t, Offer::Either, Some(Problem::NoMatch { tries_left: Some(3) })))),
+        ("login-demo", html(&demo)),
+    ]
+}
+
+fn challenges(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let facts = [("Amount", "250.00 EUR"), ("To", t.other), ("Account", "DE89 3704 0044 0532 0130 00")];
+    let unusable = [
+        Unusable { method: &Method::Password, reason: WhyNot::NotStrongEnough },
+        Unusable { method: &Method::SecurityKey, reason: WhyNot::NotSetUp },
+        Unusable { method: &Method::RecoveryCode, reason: WhyNot::Locked },
+    ];
+    let upstream = [Method::Upstream(t.other.to_owned())];
+    let transaction = Challenge {
+        transaction: Some(Transaction { facts: &facts, digest: "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU" }),
+        rule: Rule { level: "phr", acr: "phr", lasts_s: None },
+        why: Why::AlwaysAsks,
+        unusable: &unusable,
+        ..challenge(t, Offer::Passkey)
+    };
+    let too_old = Challenge {
+        why: Why::TooOld { age_s: 2285, limit_s: 300 },
+        problem: Some(Problem::NoMatch { tries_left: None }),
+        ..challenge(t, Offer::Either)
+    };
+    let demo = Challenge {
+        shell: shell(Mode::Demo),
+        demo_passkey: Some(demo_passkey(t.other)),
+        unusable: &unusable,
+        ..challenge(t, Offer::Passkey)
+    };
+    let upstream = Challenge {
+        why: Why::LevelTooLow { have_methods: &upstream, wanted: &[Method::Passkey, Method::SecurityKey] },
+        action: None,
+        ..challenge(t, Offer::Passkey)
+    };
+    vec![
+        ("challenge-passkey", html(&challenge(t, Offer::Passkey))),
+        ("challenge-password", html(&challenge(t, Offer::Password))),
+        ("challenge-either-problem", html(&too_old)),
+        (
+            "challenge-refused",
+            html(&Challenge { problem: Some(Problem::PasskeyRefused), ..challenge(t, Offer::Passkey) }),
+        ),
+        ("challenge-transaction", html(&transaction)),
+        ("challenge-upstream", html(&upstream)),
+        ("challenge-demo", html(&demo)),
+    ]
+}
+
+fn refusals(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let page = |mode| Unreachable {
+        shell: shell(mode),
+        interaction: interaction(t),
+        action: Some(t.action),
+        account: t.account,
+        wanted: &[Method::Passkey],
+    };
+    let error = ErrorPage {
+        shell: shell(Mode::Live),
+        title: "This link does not work",
+        happened: t.other,
+        next: "Go back to the app that sent you here and start again. If it happens again, tell the people who run that app.",
+        code: "invalid_redirect_uri",
+        detail: t.other,
+        back: Href::parse("https://bank.example.com/").map(|href| Link { href, text: t.client }),
+    };
+    vec![
+        ("unreachable", html(&page(Mode::Live))),
+        ("unreachable-demo", html(&page(Mode::Demo))),
+        ("error", html(&error)),
+        ("error-bare", html(&ErrorPage { detail: "", back: None, ..error })),
+    ]
+}
+
+fn consents(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let scopes = [
+        Scope { name: "openid", description: None },
+        Scope { name: "payments:write", description: Some(t.other) },
+        Scope { name: t.other, description: None },
+    ];
+    vec![(
+        "consent",
+        html(&Consent { shell: shell(Mode::Live), interaction: interaction(t), account: t.account, scopes: &scopes }),
+    )]
+}
+
+fn enrolments(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let page = |state| html(&Enrol { shell: shell(Mode::Live), state });
+    let ready = Ready { base: "/enrol/ticket", csrf: CSRF, account: t.account, problem: None };
+    let back = Href::parse("https://bank.example.com/").map(|href| Link { href, text: t.client });
+    vec![
+        ("enrol-ready", page(State::Ready(ready))),
+        ("enrol-problem", page(State::Ready(Ready { problem: Some(Problem::PasskeyRefused), ..ready }))),
+        ("enrol-done", page(State::Done { back })),
+        ("enrol-used", page(State::Used)),
+        ("enrol-expired", page(State::Expired)),
+    ]
+}
+
+fn rest(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let stay = Href::parse("/").unwrap();
+    let link = Link { href: Href::parse("http://localhost:8080/").unwrap(), text: t.client };
+    let logout =
+        LogoutConfirm { shell: shell(Mode::Live), csrf: CSRF, account: t.account, client: Some(t.client), stay };
+    vec![
+        ("logout-confirm", html(&logout)),
+        ("signed-out", html(&SignedOut { shell: shell(Mode::Live), back: Some(link) })),
+        ("home", html(&Home { shell: shell(Mode::Live), account: None, links: &[] })),
+        ("home-demo", html(&Home { shell: shell(Mode::Demo), account: Some(t.account), links: &[link] })),
+    ]
+}
+
+pub(crate) fn html(page: &impl Template) -> String {
+    page.render().unwrap()
+}
