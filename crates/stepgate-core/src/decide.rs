@@ -43,23 +43,30 @@ impl Moment {
         }
     }
 
-    /// Whether a ceremony at `at` is young enough. One dated in the future is not: a clock that was set back must not extend
-    /// an elevation.
+    /// Whether a ceremony at `at` has happened yet. One dated in the future counts for nothing: a clock that was set back must
+    /// not extend an elevation, nor let yesterday's ceremony answer today's request.
+    pub(crate) fn has_come(self, at: Timestamp) -> bool {
+        match self {
+            Self::Provider { now, .. } => at.millis_before(now) >= -NODE_SKEW_MILLIS,
+            Self::Guard { now } => now.seconds().saturating_sub(at.seconds()) >= -GUARD_LEEWAY_SECONDS,
+        }
+    }
+
+    /// Whether a ceremony at `at` is young enough.
     pub(crate) fn is_fresh(self, at: Timestamp, limit: Option<MaxAge>) -> bool {
         let Some(limit) = limit else { return true };
         let seconds = i64::from(limit.as_seconds());
-        match self {
+        let is_young = match self {
             Self::Provider { now, requested_at } => {
-                let age = at.millis_before(now);
-                at >= requested_at || (-NODE_SKEW_MILLIS <= age && age <= seconds.saturating_mul(1000))
+                at >= requested_at || at.millis_before(now) <= seconds.saturating_mul(1000)
             }
             Self::Guard { now } => {
-                let age = now.seconds().saturating_sub(at.seconds());
                 let oldest =
                     if limit == MaxAge::ZERO { GUARD_GRACE_AT_ZERO_SECONDS } else { seconds + GUARD_LEEWAY_SECONDS };
-                -GUARD_LEEWAY_SECONDS <= age && age <= oldest
+                now.seconds().saturating_sub(at.seconds()) <= oldest
             }
-        }
+        };
+        is_young && self.has_come(at)
     }
 }
 

@@ -56,6 +56,9 @@ pub enum MethodSetError {
     /// A method is named twice.
     #[error("`{0}` is named twice")]
     Repeated(Method),
+    /// One ceremony would count for both, and look like two factors.
+    #[error("`{0}` counts as `{1}`: name one of them")]
+    Implied(Method, Method),
 }
 
 impl FromStr for MethodSet {
@@ -67,12 +70,21 @@ impl FromStr for MethodSet {
         let last: Method = names.next().unwrap_or_default().parse()?;
         for name in names.rev() {
             let method: Method = name.parse()?;
-            if method == last || before.contains(&method) {
-                return Err(MethodSetError::Repeated(method));
+            for other in before.iter().chain([&last]) {
+                distinct(&method, other)?;
             }
             before.push(method);
         }
         Ok(Self { before, last })
+    }
+}
+
+fn distinct(a: &Method, b: &Method) -> Result<(), MethodSetError> {
+    match (a.counts_as(b), b.counts_as(a)) {
+        (false, false) => Ok(()),
+        (true, true) => Err(MethodSetError::Repeated(a.clone())),
+        (true, false) => Err(MethodSetError::Implied(a.clone(), b.clone())),
+        (false, true) => Err(MethodSetError::Implied(b.clone(), a.clone())),
     }
 }
 

@@ -61,7 +61,7 @@ impl Known for [Evidence] {
     }
 
     fn hold(&self, _: &Levels, goal: &Goal<'_>, moment: Moment) -> Hold {
-        let newest = goal.level.any.iter().filter_map(|set| counted_at(self, set, goal.level.age)).max();
+        let newest = goal.level.any.iter().filter_map(|set| counted_at(self, set, goal.level.age, moment)).max();
         match (newest, goal.limit()) {
             (None, _) => Hold::Absent,
             (Some(at), limit) if moment.is_fresh(at, limit) => Hold::Fresh,
@@ -73,37 +73,37 @@ impl Known for [Evidence] {
     fn missing<'s>(&self, goal: &Goal<'_>, set: &'s MethodSet, moment: Moment) -> Vec<&'s Method> {
         let counts = |named: &Method| goal.level.age == Age::All || named == set.last();
         set.methods()
-            .filter(|named| match latest(self, named) {
+            .filter(|named| match latest(self, named, moment) {
                 None => true,
                 Some(evidence) => counts(named) && !moment.is_fresh(evidence.at(), goal.limit()),
             })
             .collect()
     }
 
-    fn prove(&self, goal: &Goal<'_>, _: Moment) -> Option<Assurance> {
+    fn prove(&self, goal: &Goal<'_>, moment: Moment) -> Option<Assurance> {
         let age = goal.level.age;
         // `max_by_key` would take the last of equals; the operator's first alternative is the one to name.
         let (set, at) = goal
             .level
             .any
             .iter()
-            .filter_map(|set| Some((set, counted_at(self, set, age)?)))
+            .filter_map(|set| Some((set, counted_at(self, set, age, moment)?)))
             .reduce(|best, other| if other.1 > best.1 { other } else { best })?;
-        let members: Vec<_> = set.methods().filter_map(|named| latest(self, named)).collect();
+        let members: Vec<_> = set.methods().filter_map(|named| latest(self, named, moment)).collect();
         Assurance::of(goal.level, set, &members, at)
     }
 }
 
-fn latest<'e>(evidence: &'e [Evidence], named: &Method) -> Option<&'e Evidence> {
-    evidence.iter().filter(|e| e.counts_as(named)).max_by_key(|e| e.at())
+fn latest<'e>(evidence: &'e [Evidence], named: &Method, moment: Moment) -> Option<&'e Evidence> {
+    evidence.iter().filter(|e| e.counts_as(named) && moment.has_come(e.at())).max_by_key(|e| e.at())
 }
 
 /// When the factor whose age counts was verified; none where a method of the set has no evidence. Where every factor
 /// counts, the oldest one dates the set.
-fn counted_at(evidence: &[Evidence], set: &MethodSet, age: Age) -> Option<Timestamp> {
-    let last = latest(evidence, set.last())?.at();
+fn counted_at(evidence: &[Evidence], set: &MethodSet, age: Age, moment: Moment) -> Option<Timestamp> {
+    let last = latest(evidence, set.last(), moment)?.at();
     set.methods().try_fold(last, |at, named| {
-        let held = latest(evidence, named)?.at();
+        let held = latest(evidence, named, moment)?.at();
         Some(match age {
             Age::Last => at,
             Age::All => at.min(held),

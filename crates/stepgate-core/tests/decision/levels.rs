@@ -1,0 +1,116 @@
+//! What cannot be a level, a set or a policy.
+
+use crate::world::{level, levels};
+use stepgate_core::level::{Age, MethodSet, MethodSetError};
+use stepgate_core::levels::{Coverage, LevelsError, Published};
+use stepgate_core::policy::PolicyError;
+use stepgate_core::{Levels, MaxAge, Method, Policy, Rule, Target};
+
+#[test]
+fn a_set_is_read_as_it_is_written() {
+    for text in ["password", "password + totp", "password + totp + security-key", "upstream:corp + passkey"] {
+        assert_eq!(text.parse::<MethodSet>().unwrap().to_string(), text);
+    }
+    let loose: MethodSet = "password+totp ".parse().unwrap();
+    assert_eq!(
+        (loose.to_string().as_str(), loose.last(), loose.is_single()),
+        ("password + totp", &Method::Totp, false)
+    );
+}
+
+#[test]
+fn what_is_no_set_is_refused() {
+    for text in
+        ["", " ", "+", "password +", "+ totp", "pasword", "Passkey", "password totp", "upstream:", "passkey, totp"]
+    {
+        assert!(matches!(text.parse::<MethodSet>(), Err(MethodSetError::Method(_))), "{text}");
+    }
+    assert_eq!("totp + password + totp".parse::<MethodSet>(), Err(MethodSetError::Repeated(Method::Totp)));
+}
+
+/// One touch of a security key would have been asserted as two factors.
+#[test]
+fn a_set_takes_a_ceremony_for_each_method() {
+    for text in ["passkey + security-key", "security-key + passkey", "passkey + totp + security-key"] {
+        assert_eq!(
+            text.parse::<MethodSet>(),
+            Err(MethodSetError::Implied(Method::SecurityKey, Method::Passkey)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_acr_is_a_value_that_every_header_can_carry() {
+    for acr in ["", "0", "a b", "a\"b", "a\\b", "é", "a\tb", "a\r\nb", "\u{7f}"] {
+        let refused = Levels::new(vec![level(acr, &["password"], None, Age::Last)]);
+        assert_eq!(refused.unwrap_err(), LevelsError::Acr(acr.into()), "{acr:?}");
+    }
+    for acr in ["00", "phr", "urn:stepgate:basic", "https://id.example.com/acr/1?x=y"] {
+        assert!(Levels::new(vec![level(acr, &["password"], None, Age::Last)]).is_ok(), "{acr}");
+    }
+}
+
+#[test]
+fn no_level_and_two_of_a_name_are_refused() {
+    let phr = || level("phr", &["passkey"], None, Age::Last);
+    assert_eq!(Levels::new(vec![]).unwrap_err(), LevelsError::Empty);
+    assert_eq!(Levels::new(vec![phr(), phr()]).unwrap_err(), LevelsError::Repeated("phr".into()));
+    let mut alias = phr();
+    alias.name = "other".into();
+    assert_eq!(Levels::new(vec![phr(), alias]).unwrap_err(), LevelsError::Repeated("phr".into()));
+}
+
+#[test]
+fn coverage_follows_from_the_predicates() {
+    let levels = levels();
+    let stated = [
+        ("mfa", "basic", Coverage::Undated),
+        ("basic", "mfa", Coverage::No),
+        ("phr", "mfa", Coverage::Dated),
+        ("phrh", "phr", Coverage::Dated),
+        ("phr", "phrh", Coverage::No),
+        ("phrh", "hwk", Coverage::Dated),
+        ("hwk", "phrh", Coverage::Dated),
+        ("otp", "hwk", Coverage::No),
+        ("hwk", "otp", Coverage::No),
+        ("mfa", "otp", Coverage::No),
+        ("aal3", "basic", Coverage::Dated),
+        ("hwk", "aal3", Coverage::No),
+        ("loa9", "basic", Coverage::No),
+        ("basic", "loa9", Coverage::No),
+    ];
+    for (held, wanted, coverage) in stated {
+        assert_eq!(levels.coverage(held, wanted), coverage, "{held} covers {wanted}");
+    }
+}
+
+#[test]
+fn published_coverage_is_taken_as_stated_and_no_further() {
+    let published = |name: &str, covers: &[(&str, Coverage)]| Published {
+        level: level(name, &[], Some(900), Age::Last),
+        covers: covers.iter().map(|(acr, coverage)| ((*acr).to_owned(), *coverage)).collect(),
+    };
+    let levels = Levels::published(vec![
+        published("phr", &[("mfa", Coverage::Undated), ("elsewhere", Coverage::Dated)]),
+        published("mfa", &[("basic", Coverage::Dated)]),
+        published("basic", &[]),
+    ])
+    .unwrap();
+    assert_eq!(levels.coverage("phr", "mfa"), Coverage::Undated);
+    assert_eq!(levels.coverage("phr", "basic"), Coverage::No);
+    assert_eq!(levels.coverage("phr", "elsewhere"), Coverage::No);
+    assert_eq!(levels.by_acr("phr").unwrap().max_age, Some(MaxAge::seconds(900)));
+}
+
+#[test]
+fn a_rule_names_levels_that_exist() {
+    let rule = |require: &[&str]| Rule {
+        target: Target::Scope("payments:write".to_owned()),
+        require: require.iter().map(ToString::to_string).collect(),
+        max_age: None,
+    };
+    let unknown = Policy::new(levels(), vec![rule(&["phr", "prh"])]).unwrap_err();
+    assert_eq!(unknown.to_string(), "the rule for scope payments:write requires unknown level `prh`");
+    assert!(matches!(Policy::new(levels(), vec![rule(&[])]), Err(PolicyError::Empty(_))));
+}

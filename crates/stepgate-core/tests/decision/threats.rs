@@ -1,0 +1,87 @@
+//! Attacks that the decision itself answers, under their numbers in the threat table.
+
+use crate::world::{EVERY_METHOD, GUARD, NOW, PROVIDER, at_provider, claims, evidence, levels, requirement, word};
+use stepgate_core::{Decision, Method, Moment, Reach, decide};
+
+fn decided(wanted: &str, session: &str) -> String {
+    word(&at_provider(wanted, session, EVERY_METHOD), |allowed| allowed.record().acr.to_string())
+}
+
+/// B06: somebody else's passkey rule was satisfied by any sign-in of the last minute.
+#[test]
+fn b06_recency_is_not_strength() {
+    for just_now in ["password-1", "totp-1", "recovery-code-1", "upstream:corp-1", "password-1 totp-1", "passkey~1"] {
+        assert_eq!(decided("need phr max 300", just_now), "low", "{just_now}");
+        assert_eq!(decided("need phr max 0", just_now), "low", "{just_now}");
+    }
+    assert_eq!(decided("need phr max 300", "passkey-400 password-1"), "old");
+    assert_eq!(decided("need mfa max 300", "totp-400 password-1"), "old");
+}
+
+/// B05: `acr` follows from the evidence alone; what is asserted dates from the factor that earned it.
+#[test]
+fn b05_a_fresh_password_does_not_redate_a_passkey() {
+    let Decision::Allow(assurance) = at_provider("need phr", "passkey-800 password-1", EVERY_METHOD) else {
+        panic!("a passkey of 800 s ago is phr");
+    };
+    assert_eq!(assurance.record().auth_time, NOW.plus(-800));
+    assert_eq!(assurance.record().amr, ["pop", "swk", "user"]);
+}
+
+/// B20: an `acr` that nobody can reach is refused, not asked for again and again.
+#[test]
+fn b20_an_impossible_level_is_refused() {
+    assert_eq!(decided("need -", "security-key-1"), "!unk");
+    assert_eq!(word(&at_provider("need phrh", "passkey-1", "password passkey"), |_| String::new()), "!none");
+    let levels = levels();
+    let unknown = decide(&levels, &requirement(&levels, "need -"), &claims("phrh-1"), Reach::Unknown, GUARD);
+    assert_eq!(word(&unknown, |_| String::new()), "!unk");
+}
+
+/// H12: what is asked for decides, and asking for nothing that is known is a no; nor is a floor without levels a yes.
+#[test]
+fn h12_an_empty_list_of_levels_denies() {
+    for wanted in ["need -", "any floor -", "need phr floor -", "prefer phr floor -"] {
+        assert_eq!(decided(wanted, "security-key-1"), "!unk", "{wanted}");
+    }
+}
+
+/// H14: with the clock set back by an hour, ceremonies of that hour lie in the future. They count for nothing: not for a
+/// level that decays, not for `max_age=0`, and not for one that does not decay.
+#[test]
+fn h14_a_clock_set_back_extends_nothing() {
+    let levels = levels();
+    let session = [evidence(Method::Passkey, NOW.plus(3600), true, false)];
+    let moment = Moment::Provider { now: NOW, requested_at: NOW };
+    for wanted in ["need phr", "need phr max 0", "need basic", "any floor phr"] {
+        let decision =
+            decide(&levels, &requirement(&levels, wanted), &session[..], Reach::Usable(&[Method::Passkey]), moment);
+        assert_eq!(word(&decision, |_| "allowed".to_owned()), "low", "{wanted}");
+    }
+}
+
+/// "At or after the creation of the request", to the millisecond.
+#[test]
+fn a_ceremony_in_the_instant_of_the_request_was_made_for_it() {
+    let levels = levels();
+    for (early, expected) in [(0, "phr"), (1, "each")] {
+        let at = stepgate_core::Timestamp::from_millis(NOW.millis() - 60_000 - early);
+        let session = [evidence(Method::Passkey, at, true, false)];
+        let asked = requirement(&levels, "need phr max 0");
+        let decision = decide(&levels, &asked, &session[..], Reach::Unknown, PROVIDER);
+        assert_eq!(word(&decision, |allowed| allowed.record().acr.to_string()), expected);
+    }
+}
+
+/// Another node of the same provider may be a few seconds ahead.
+#[test]
+fn h14_nodes_may_differ_by_five_seconds() {
+    let levels = levels();
+    let moment = Moment::Provider { now: NOW, requested_at: NOW };
+    let at = |millis| stepgate_core::Timestamp::from_millis(NOW.millis() + millis);
+    for (ahead, expected) in [(5_000, "phr"), (5_001, "low")] {
+        let session = [evidence(Method::Passkey, at(ahead), true, false)];
+        let decision = decide(&levels, &requirement(&levels, "need phr max 0"), &session[..], Reach::Unknown, moment);
+        assert_eq!(word(&decision, |allowed| allowed.record().acr.to_string()), expected);
+    }
+}
