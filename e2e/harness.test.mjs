@@ -1,0 +1,161 @@
+// The harness itself, against a page of its own: if these fail, the other failures mean nothing.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { after, before, describe, it } from "node:test";
+
+import { launch, screenshot } from "./lib/browser.mjs";
+import { Device } from "./lib/device.mjs";
+import { freePorts, Program } from "./lib/program.mjs";
+
+const PAGE = "<!doctype html><title>harness</title><h1>harness</h1>";
+
+// As the provider's pages do: the popup and the page that opened it know nothing of each other.
+const PAGE_HEADERS = { "content-type": "text/html", "cross-origin-opener-policy": "same-origin" };
+
+let chromium, servers, origin, elsewhere;
+
+before(async () => {
+  servers = [createServer(page), createServer(page)];
+  [origin, elsewhere] = await Promise.all(servers.map(listen));
+  chromium = await launch();
+});
+
+after(async () => {
+  await chromium?.close();
+  for (const server of servers) server.close();
+});
+
+describe("device", () => {
+  it("makes a passkey and signs with it", async () => {
+    const { page, device } = await personAt(origin, {});
+    assert.deepEqual(await create(page), { uv: true, be: false, bs: false });
+    assert.equal(device.size, 1);
+    assert.deepEqual(await sign(page), { uv: true, be: false, bs: false });
+    assert.ok(device.signatures > 0);
+  });
+
+  it("says when its keys are backed up", async () => {
+    const { page } = await personAt(origin, { be: true, bs: true });
+    assert.deepEqual(await create(page), { uv: true, be: true, bs: true });
+  });
+
+  it("fails where the user must be verified and was not", async () => {
+    const { page } = await personAt(origin, { uv: false });
+    assert.equal(await create(page), "NotAllowedError");
+  });
+
+  it("is the same device in a popup", async () => {
+    const { browser, page, device } = await personAt(origin, {});
+    await create(page);
+    const popup = await browser.follow(page, elsewhere, () => open(page, elsewhere));
+    const tab = await browser.open(origin);
+    assert.deepEqual(await sign(popup), { uv: true, be: false, bs: false });
+    const once = device.signatures;
+    await device.settled();
+    await sign(tab);
+    assert.ok(device.signatures > once, "the counter goes on in the other tab");
+  });
+
+  it("is out of reach once another is taken to hand, and keeps its keys", async () => {
+    const { browser, page, device } = await personAt(origin, { transport: "usb" });
+    await create(page);
+    await browser.takes(new Device());
+    assert.equal(await sign(page), "NotAllowedError");
+    await browser.takes(device);
+    assert.deepEqual(await sign(page), { uv: true, be: false, bs: false });
+  });
+});
+
+describe("browser", () => {
+  it("keeps a picture of a page", async () => {
+    const { page } = await personAt(origin, {});
+    const png = await readFile(await screenshot(page, "harness"));
+    assert.equal(png.subarray(1, 4).toString(), "PNG");
+  });
+
+  it("follows the user to another origin, in a popup or in place", async () => {
+    const { browser, page } = await personAt(origin, {});
+    const popup = await browser.follow(page, elsewhere, () => open(page, elsewhere));
+    assert.notEqual(popup, page);
+    const same = await browser.follow(page, elsewhere, () => page.evaluate((url) => location.assign(url), elsewhere));
+    assert.equal(same, page);
+  });
+});
+
+describe("program", () => {
+  it("hears lines of the past and of the future, and stops", async () => {
+    const script = "console.log('open http://localhost:1'); setTimeout(() => console.error('later'), 50); setInterval(() => {}, 1000)";
+    const program = new Program(process.execPath, ["-e", script]);
+    assert.equal((await program.line(/open (\S+)/))[1], "http://localhost:1");
+    await program.line(/later/);
+    await program.line(/open/);
+    assert.equal(await program.stop(), "SIGTERM");
+  });
+
+  it("says what was printed when the line never comes", async () => {
+    const program = new Program(process.execPath, ["-e", "console.log('no such port'); process.exit(3)"]);
+    await assert.rejects(program.line(/open/), /ended with 3[^]*no such port/);
+    await assert.rejects(new Program("/nonexistent", []).line(/open/), /could not be started/);
+  });
+
+  it("finds ports that differ", async () => {
+    assert.equal(new Set(await freePorts(5)).size, 5);
+  });
+});
+
+function page(_, answer) {
+  answer.writeHead(200, PAGE_HEADERS).end(PAGE);
+}
+
+async function listen(server) {
+  await new Promise((resolve) => server.listen(0, "localhost", resolve));
+  return `http://localhost:${server.address().port}`;
+}
+
+function open(page, url) {
+  return page.evaluate((url) => void window.open(url, "", "width=400,height=400"), url);
+}
+
+async function personAt(url, options) {
+  const browser = await chromium.newBrowser();
+  const device = new Device(options);
+  await browser.takes(device);
+  return { browser, device, page: await browser.open(url) };
+}
+
+/** What the page learns: the flags of the authenticator data, or the name of the error. */
+function create(page) {
+  return page.evaluate(async () => {
+    const bytes = (n) => crypto.getRandomValues(new Uint8Array(n));
+    const publicKey = {
+      challenge: bytes(32),
+      rp: { name: "harness" },
+      user: { id: bytes(16), name: "alice", displayName: "Alice" },
+      pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+      authenticatorSelection: { residentKey: "required", userVerification: "required" },
+      timeout: 2000,
+    };
+    try {
+      const { response } = await navigator.credentials.create({ publicKey });
+      const flags = new Uint8Array(response.getAuthenticatorData())[32];
+      return { uv: !!(flags & 4), be: !!(flags & 8), bs: !!(flags & 16) };
+    } catch (error) {
+      return error.name;
+    }
+  });
+}
+
+function sign(page) {
+  return page.evaluate(async () => {
+    const challenge = crypto.getRandomValues(new Uint8Array(32));
+    try {
+      const publicKey = { challenge, userVerification: "required", timeout: 2000 };
+      const { response } = await navigator.credentials.get({ publicKey });
+      const flags = new Uint8Array(response.authenticatorData)[32];
+      return { uv: !!(flags & 4), be: !!(flags & 8), bs: !!(flags & 16) };
+    } catch (error) {
+      return error.name;
+    }
+  });
+}
