@@ -45,7 +45,9 @@ fn h02_a_private_or_symmetric_key_spoils_the_document() {
         let bad = with(&with(&new_key().1, name, json!("AA")), "use", json!("enc"));
         assert_eq!(parse(&[good.clone(), bad]).unwrap_err(), KeySetError::PrivateKey, "{name}");
     }
-    assert_eq!(parse(&[good, json!({ "kty": "oct" })]).unwrap_err(), KeySetError::PrivateKey);
+    for bad in [json!({ "kty": "oct" }), json!({ "d": "AA" }), json!({ "kty": "unknown", "d": 1 })] {
+        assert_eq!(parse(&[good.clone(), bad]).unwrap_err(), KeySetError::PrivateKey);
+    }
 }
 
 #[test]

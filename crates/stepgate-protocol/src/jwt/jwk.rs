@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::BASE64URL_NOPAD;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -64,14 +62,14 @@ impl Jwk {
 
     /// Reads a JWK's members; one without `kid` goes by its thumbprint.
     pub(super) fn from_members(members: &Map<String, Value>) -> Result<Self, Refused> {
-        let kty = text(members, "kty")?;
-        if kty == "oct" || PRIVATE.iter().any(|name| members.contains_key(*name)) {
+        if PRIVATE.iter().any(|name| members.contains_key(*name)) || members.get("kty").is_some_and(|kty| kty == "oct")
+        {
             return Err(Refused::Private);
         }
         if !may_verify(members) {
             return Err(Refused::Unusable);
         }
-        let material = Material::from_members(kty, members)?;
+        let material = Material::from_members(members)?;
         let algorithm = match members.get("alg") {
             None => material.implied_algorithm(),
             Some(alg) => alg.as_str().and_then(Algorithm::parse).ok_or(Refused::Unusable)?,
@@ -107,9 +105,9 @@ impl Jwk {
 }
 
 impl Material {
-    fn from_members(kty: &str, members: &Map<String, Value>) -> Result<Self, Refused> {
+    fn from_members(members: &Map<String, Value>) -> Result<Self, Refused> {
         let crv = || text(members, "crv");
-        match kty {
+        match text(members, "kty")? {
             "EC" if crv()? == "P-256" => Ok(Self::P256 { x: coordinate(members, "x")?, y: coordinate(members, "y")? }),
             "OKP" if crv()? == "Ed25519" => Ok(Self::Ed25519 { x: coordinate(members, "x")? }),
             "RSA" => Ok(Self::Rsa { n: octets(members, "n")?, e: octets(members, "e")? }),
@@ -131,13 +129,9 @@ impl Material {
 
     /// Required members only, in the order of their names, no white space (RFC 7638 §3.2).
     fn thumbprint(&self) -> String {
-        let mut json = String::from("{");
-        for (i, (name, value)) in self.members().into_iter().enumerate() {
-            let comma = if i == 0 { "" } else { "," };
-            // Writing to a string does not fail; names and values have nothing to escape.
-            let _ = write!(json, "{comma}\"{name}\":\"{value}\"");
-        }
-        json.push('}');
+        let members: Vec<String> =
+            self.members().into_iter().map(|(name, value)| format!(r#""{name}":"{value}""#)).collect();
+        let json = format!("{{{}}}", members.join(","));
         BASE64URL_NOPAD.encode(digest(&SHA256, json.as_bytes()).as_ref())
     }
 
