@@ -71,10 +71,16 @@ fn npm_ci(folder: &str) -> Result<(), String> {
 /// cargo-deny takes minutes to build, so it is asked for and not demanded; the skip is said aloud.
 fn licences_and_advisories(run: &mut Run) -> Result<(), String> {
     if find("cargo-deny").is_none() {
-        run.skipped.push("licences, advisories, sources: `cargo install --locked cargo-deny` to check them".to_owned());
+        run.skipped
+            .push("licences, bans, sources, advisories: `cargo install --locked cargo-deny` to check them".to_owned());
         return Ok(());
     }
-    run.step("licences, advisories, sources", |_| Command::new("cargo", &["deny", "--all-features", "check"]).run())
+    run.step("licences, bans, sources", |_| deny(&["bans", "licenses", "sources"]))?;
+    run.step("advisories", |_| deny(&["advisories"]))
+}
+
+fn deny(checks: &[&str]) -> Result<(), String> {
+    Command::new("cargo", &["deny", "--log-level", "error", "--all-features", "check"]).args(checks).run()
 }
 
 #[derive(Default)]
