@@ -1,1 +1,47 @@
-//! (to come)
+//! Protocol steps as operations, each one transaction.
+//!
+//! This crate decides nothing, hashes nothing and reads no clock. It never sees a token, code, cookie or ticket in clear: what
+//! comes in is a [`Hash`]. It knows no protocol either; a replay, a reuse or a lost race is an outcome that its caller
+//! turns into an answer, after the transaction that revoked what had to be revoked was committed.
+//!
+//! An [`Operation`] is a value: its input, its SQL and its outcome, written once over [`Tx`]. [`Storage::run`] runs it as one
+//! transaction, its audit row included, and answers when it is durable.
+
+/// Bodies follow in the next commit; until then every operation answers that the store is closed.
+macro_rules! pending {
+    ($operation:ty, $access:ident, $out:ty) => {
+        impl crate::Operation for $operation {
+            type Out = $out;
+            const ACCESS: crate::Access = crate::Access::$access;
+
+            async fn run(self, _tx: &mut impl crate::Tx) -> Result<Self::Out, crate::StoreError> {
+                Err(crate::StoreError::Closed)
+            }
+        }
+    };
+}
+
+pub mod audit;
+pub mod challenges;
+pub mod codes;
+pub mod consents;
+mod error;
+pub mod grants;
+mod hash;
+mod operation;
+pub mod passkeys;
+pub mod refresh;
+pub mod requests;
+pub mod sessions;
+pub mod settle;
+mod storage;
+pub mod sweep;
+pub mod tickets;
+pub mod users;
+mod value;
+
+pub use error::StoreError;
+pub use hash::Hash;
+pub use operation::{Access, Operation, Tx};
+pub use storage::Storage;
+pub use value::{Row, Value};
