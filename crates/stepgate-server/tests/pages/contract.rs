@@ -170,7 +170,8 @@ fn states_that_scripts_look_for() {
     ] {
         assert!(page(name).contains(&format!("<main data-state=\"{state}\">")), "{name}");
     }
-    assert!(page("enrol-done").contains("Passkey added. Go back to your app and try again."));
+    let done = page("enrol-done");
+    assert!(done.contains(">Passkey added</h1>") && done.contains("Go back to your app and try again."));
 }
 
 #[test]
