@@ -26,6 +26,7 @@ function tick() {
 
 // What can no longer succeed is switched off; the way back to the app is not.
 function over() {
+  document.querySelector("[data-until]").parentElement.hidden = true;
   block.querySelector("[data-over] p").hidden = false;
   for (const button of document.querySelectorAll("main button:not([form=cancel], #cancel button)")) button.disabled = true;
 }
