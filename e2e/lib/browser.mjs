@@ -81,9 +81,21 @@ export class Browser {
     return this.#context.pages();
   }
 
-  /** Cookie names that the browser would send to `url`. */
-  async cookieNames(url) {
-    return (await this.#context.cookies(url)).map((cookie) => cookie.name);
+  /** The cookies that the browser would send to `url`. */
+  async cookies(url) {
+    return this.#context.cookies(url);
+  }
+
+  /** Keeps the next visit to `address` from leaving the browser; `visit` becomes its URL, query included. */
+  async intercepts(address) {
+    let arrive;
+    const visit = new Promise((resolve) => (arrive = resolve));
+    const keep = async (route) => {
+      await route.fulfill({ contentType: "text/plain", body: "kept by the test" });
+      arrive(new URL(route.request().url()));
+    };
+    await this.#context.route((url) => url.origin + url.pathname === address, keep, { times: 1 });
+    return { visit };
   }
 
   async close() {

@@ -37,6 +37,12 @@ export class Device {
     return [...this.#credentials.values()].reduce((sum, credential) => sum + credential.signCount, 0);
   }
 
+  /** Puts an existing passkey on the device; `credential` is of the debugging protocol's type `WebAuthn.Credential`. */
+  async holds(credential) {
+    this.#learn(undefined, credential);
+    await this.#copying;
+  }
+
   /** Makes the device reachable for one page. */
   async plugInto(page) {
     const cdp = await page.context().newCDPSession(page);

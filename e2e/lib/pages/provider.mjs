@@ -1,0 +1,105 @@
+// The provider's pages on the way: sign-in, step-up, consent, and "you cannot confirm this yet".
+import { createPrivateKey } from "node:crypto";
+
+export class ProviderPage {
+  /** `app` is the tab that the user came from; the same as `page` unless this is a popup. */
+  constructor(page, app) {
+    this.page = page;
+    this.isPopup = page !== app;
+  }
+
+  /** Signs in with the demo account's password, and allows what the client asks for where the provider asks. */
+  async signIn(login) {
+    await this.page.locator(`button[data-login="${login}"]`).click();
+    await this.#leave("login-submit");
+    if (await this.#at("consent-allow").isVisible().catch(() => false)) await this.#leave("consent-allow");
+  }
+
+  /** Confirms with the device at hand, and waits for the provider to let go. */
+  async confirm() {
+    await this.#leave("passkey-submit");
+  }
+
+  /** Tries the device at hand, expecting that the user stays on this page. */
+  async tryPasskey() {
+    await this.#at("passkey-submit").click();
+  }
+
+  async confirmWithDemoPasskey() {
+    await this.#leave("demo-passkey-submit");
+  }
+
+  async cancel() {
+    await this.#leave("cancel-submit");
+  }
+
+  /** Why the user is asked now. */
+  async why() {
+    return (await this.page.locator(".why").textContent()).trim();
+  }
+
+  /** What will be signed: label to value. */
+  async facts() {
+    const rows = this.page.locator(".facts > div");
+    const pairs = await rows.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+    return Object.fromEntries(pairs);
+  }
+
+  /** The text in the page that says what went wrong, once there is one. */
+  async problem() {
+    const box = this.page.locator("#problem, [data-status]:not(:empty), [data-alert]:not(:empty)").first();
+    await box.waitFor();
+    return (await box.textContent()).trim();
+  }
+
+  /** Waits for the page that says that the account has no way to confirm. */
+  async saysUnreachable() {
+    await this.page.locator('main[data-state="unreachable"]').waitFor();
+  }
+
+  /** The software passkey that the demo embeds in its page, in the form of Chromium's virtual authenticators. */
+  async demoPasskey() {
+    const { private_jwk, credential_id, user_handle, rp_id } = JSON.parse(await this.#at("demo-passkey").textContent());
+    const privateKey = createPrivateKey({ key: private_jwk, format: "jwk" }).export({ format: "der", type: "pkcs8" });
+    return {
+      credentialId: standard(credential_id),
+      userHandle: standard(user_handle),
+      rpId: rp_id,
+      privateKey: privateKey.toString("base64"),
+      isResidentCredential: true,
+      signCount: 0,
+      backupEligibility: true,
+      backupState: true,
+    };
+  }
+
+  /**
+   * The browser of somebody who wants another account's passkey to be used: hides from the authenticator which
+   * credentials the provider asked for.
+   */
+  async offersAnyPasskey() {
+    await this.page.route("**/passkey/options", async (route) => {
+      const answer = await route.fetch();
+      const { allowCredentials, ...options } = await answer.json();
+      await route.fulfill({ response: answer, json: options });
+    });
+  }
+
+  #at(id) {
+    return this.page.locator(`#${id}`);
+  }
+
+  /** Presses a button and waits until the browser has gone on: to the next page, or closed. */
+  async #leave(id) {
+    const gone = Promise.race([this.page.waitForEvent("framenavigated"), this.page.waitForEvent("close")]);
+    gone.catch(() => {});
+    await this.#at(id).click();
+    await gone;
+    if (!this.page.isClosed()) await this.page.waitForLoadState("domcontentloaded").catch(() => {});
+  }
+}
+
+/** Base64url as plain base64, which is what the browser's debugging protocol takes. */
+function standard(base64url) {
+  return Buffer.from(base64url, "base64url").toString("base64");
+}

@@ -1,0 +1,44 @@
+// Somebody with a demo account, a browser and a device.
+import { Device } from "./device.mjs";
+import { BankPage } from "./pages/bank.mjs";
+import { EnrolmentPage } from "./pages/enrolment.mjs";
+
+export class Person {
+  constructor(login, browser, demo) {
+    this.login = login;
+    this.browser = browser;
+    this.demo = demo;
+  }
+
+  /** Takes a device to hand; a new one holds no passkey. */
+  async takesDevice(device = new Device()) {
+    this.device = device;
+    await this.browser.takes(device);
+  }
+
+  /** Opens the bank in a new tab. */
+  async opensBank() {
+    return new BankPage(this, await this.browser.open(this.demo.bank));
+  }
+
+  /** Opens the bank and signs in with the password. */
+  async signsInAtBank() {
+    const bank = await this.opensBank();
+    await bank.signIn();
+    return bank;
+  }
+
+  /** Opens the enrolment link that the terminal printed for this account. */
+  async opensEnrolmentLink() {
+    return new EnrolmentPage(await this.browser.open(this.demo.enrolmentLink(this.login)));
+  }
+
+  /** Puts the passkey that the demo made for this account on the device. */
+  async copiesDemoPasskey(provider) {
+    await this.device.holds(await provider.demoPasskey());
+  }
+
+  async leaves() {
+    await this.browser.close();
+  }
+}

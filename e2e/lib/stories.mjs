@@ -1,0 +1,24 @@
+// How stories often begin.
+
+/** Alice at the bank, confirmed with her passkey a moment ago. */
+export async function signedInWithPasskey(world) {
+  const alice = await world.person("alice");
+  const bank = await alice.signsInAtBank();
+  const before = await bank.balance();
+  const provider = await bank.toProvider("send-20");
+  await alice.copiesDemoPasskey(provider);
+  await provider.confirm();
+  await bank.balanceBecomes(before - 20);
+  return { alice, bank };
+}
+
+/** Somebody's device with the passkey that the demo made for the account. */
+export async function deviceOf(world, login) {
+  const owner = await world.person(login);
+  const bank = await owner.signsInAtBank();
+  const provider = await bank.toProvider("send-20");
+  await owner.copiesDemoPasskey(provider);
+  await provider.cancel();
+  await owner.leaves();
+  return owner.device;
+}

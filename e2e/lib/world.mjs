@@ -1,0 +1,42 @@
+// What a test file needs: one demo, one Chromium, and people.
+import { after, afterEach, before } from "node:test";
+
+import { launch } from "./browser.mjs";
+import { startDemo } from "./demo.mjs";
+import { Person } from "./person.mjs";
+
+/** Call at the top of a test file. The demo lives as long as the file's tests, a person's browser as long as one test. */
+export function useWorld() {
+  const world = new World();
+  before(() => world.begin());
+  afterEach(() => world.everyoneLeaves());
+  after(() => world.end());
+  return world;
+}
+
+class World {
+  #chromium;
+  #people = [];
+
+  async begin() {
+    this.demo = await startDemo();
+    this.#chromium = await launch();
+  }
+
+  /** Somebody with a demo account, at a browser without cookies, with a device that holds no passkey yet. */
+  async person(login) {
+    const person = new Person(login, await this.#chromium.newBrowser(), this.demo);
+    this.#people.push(person);
+    await person.takesDevice();
+    return person;
+  }
+
+  async everyoneLeaves() {
+    await Promise.all(this.#people.splice(0).map((person) => person.leaves()));
+  }
+
+  async end() {
+    await this.#chromium?.close();
+    await this.demo?.stop();
+  }
+}
