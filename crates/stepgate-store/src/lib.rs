@@ -34,6 +34,7 @@ pub mod refresh;
 pub mod requests;
 pub mod sessions;
 pub mod settle;
+mod sqlite;
 mod storage;
 pub mod sweep;
 pub mod tickets;
