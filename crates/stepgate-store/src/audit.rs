@@ -1,5 +1,12 @@
 //! The audit log: a row in the same transaction as what it tells of.
+//!
+//! Every operation that changes what somebody may do writes one, and so does every refusal of something that was presented: a
+//! code, a challenge, a ceremony. What changes nothing writes none, nor does being seen.
 
+use crate::error::StoreError;
+use crate::operation::{Access, Operation, Tx};
+use crate::value::Row;
+use crate::{decode, json};
 use stepgate_core::{SubjectId, Timestamp};
 
 /// Something that happened, as the caller knows it.
@@ -52,5 +59,75 @@ pub struct Record {
     pub now: Timestamp,
 }
 
-pending!(AuditTail, Read, Vec<AuditRow>);
-pending!(Record, Write, ());
+statements! {
+    INSERT = "INSERT INTO audit (at, kind, subject, session, client, detail) VALUES ($1, $2, $3, $4, $5, $6)";
+    TAIL = "SELECT seq, at, kind, subject, session, client, detail FROM audit ORDER BY seq DESC LIMIT $1";
+}
+
+impl AuditEvent {
+    /// An event of this kind, and nothing more known yet.
+    #[must_use]
+    pub fn new(kind: &'static str) -> Self {
+        Self { kind, subject: None, session: None, client: None, detail: "{}".to_owned() }
+    }
+
+    /// The same, to this user.
+    #[must_use]
+    pub fn about(self, subject: &SubjectId) -> Self {
+        Self { subject: Some(subject.clone()), ..self }
+    }
+
+    /// The same, in this session.
+    #[must_use]
+    pub fn in_session(self, session: &str) -> Self {
+        Self { session: Some(session.to_owned()), ..self }
+    }
+
+    /// The same, for this client.
+    #[must_use]
+    pub fn for_client(self, client: &str) -> Self {
+        Self { client: Some(client.to_owned()), ..self }
+    }
+
+    /// The same, with these members as its detail.
+    #[must_use]
+    pub fn with(self, members: &[(&str, &str)]) -> Self {
+        Self { detail: json::object(members), ..self }
+    }
+
+    pub(crate) async fn write(&self, tx: &mut impl Tx, now: Timestamp) -> Result<(), StoreError> {
+        let Self { kind, subject, session, client, detail } = self;
+        let values = values![now, *kind, subject.as_ref(), session.as_ref(), client.as_ref(), detail];
+        tx.execute(INSERT, values).await.map(drop)
+    }
+}
+
+impl Operation for AuditTail {
+    type Out = Vec<AuditRow>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Vec<AuditRow>, StoreError> {
+        decode::all(tx.rows(TAIL, values![self.limit]).await?, audit_row)
+    }
+}
+
+impl Operation for Record {
+    type Out = ();
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
+        self.event.write(tx, self.now).await
+    }
+}
+
+fn audit_row(row: &mut Row) -> Result<AuditRow, StoreError> {
+    Ok(AuditRow {
+        seq: row.i64()?,
+        at: row.time()?,
+        kind: row.text()?,
+        subject: row.opt_text()?,
+        session: row.opt_text()?,
+        client: row.opt_text()?,
+        detail: row.text()?,
+    })
+}

@@ -1,6 +1,10 @@
 //! Grants: what a user let a client have, and what tokens are issued from.
 
 use crate::audit::AuditEvent;
+use crate::error::StoreError;
+use crate::operation::{Access, Operation, Tx};
+use crate::value::Row;
+use crate::{decode, json};
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Assurance, SubjectId, Timestamp};
 
@@ -66,5 +70,101 @@ pub struct RevokeGrant {
     pub audit: AuditEvent,
 }
 
-pending!(GrantState, Read, Option<Grant>);
-pending!(RevokeGrant, Write, ());
+statements! {
+    INSERT = "INSERT INTO grants (id, client, subject, session, scope, acr, amr, auth_time, nonce, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    FIND = concat!("SELECT ", grant_columns!(), ", g.revoked_at, s.ended_at, s.created_at, s.seen_at, u.disabled_at
+        FROM grants g JOIN sessions s ON s.id = g.session JOIN users u ON u.id = g.subject WHERE g.id = $1");
+    REVOKE = "UPDATE grants SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+}
+
+impl Operation for GrantState {
+    type Out = Option<Grant>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Option<Grant>, StoreError> {
+        Ok(standing(tx, &self.id).await?.within(self.lifetime, self.now).in_force())
+    }
+}
+
+impl Operation for RevokeGrant {
+    type Out = ();
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
+        if revoke(tx, &self.id, self.now).await? { self.audit.write(tx, self.now).await } else { Ok(()) }
+    }
+}
+
+/// How a grant stands.
+pub(crate) enum Standing {
+    InForce { grant: Box<Grant>, session: Times },
+    Revoked,
+    SessionEnded,
+}
+
+/// What a session's age is counted from.
+pub(crate) struct Times {
+    created_at: Timestamp,
+    seen_at: Timestamp,
+}
+
+impl Standing {
+    /// The same, once the session's age is looked at.
+    pub(crate) fn within(self, lifetime: Lifetime, now: Timestamp) -> Self {
+        match self {
+            Self::InForce { session, .. } if !lifetime.holds(session.created_at, session.seen_at, now) => {
+                Self::SessionEnded
+            }
+            Self::InForce { .. } | Self::Revoked | Self::SessionEnded => self,
+        }
+    }
+
+    pub(crate) fn in_force(self) -> Option<Grant> {
+        match self {
+            Self::InForce { grant, .. } => Some(*grant),
+            Self::Revoked | Self::SessionEnded => None,
+        }
+    }
+}
+
+/// An unknown grant stands as a revoked one.
+pub(crate) async fn standing(tx: &mut impl Tx, id: &str) -> Result<Standing, StoreError> {
+    let found = tx.rows(FIND, values![id]).await?;
+    Ok(decode::first(found, stands)?.unwrap_or(Standing::Revoked))
+}
+
+/// Whether it was in force until now.
+pub(crate) async fn revoke(tx: &mut impl Tx, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx.execute(REVOKE, values![id, now]).await? > 0)
+}
+
+pub(crate) async fn insert(tx: &mut impl Tx, grant: &NewGrant, now: Timestamp) -> Result<(), StoreError> {
+    let assurance = grant.assurance.record();
+    let values = values![
+        &grant.id,
+        &grant.client,
+        &grant.subject,
+        &grant.session,
+        grant.scope.join(" "),
+        &*assurance.acr,
+        json::list(&assurance.amr),
+        assurance.auth_time,
+        grant.nonce.as_ref(),
+        now,
+    ];
+    tx.execute(INSERT, values).await.map(drop)
+}
+
+fn stands(row: &mut Row) -> Result<Standing, StoreError> {
+    let grant = decode::grant(row)?;
+    let revoked = row.opt_time()?.is_some();
+    let ended = row.opt_time()?.is_some();
+    let session = Times { created_at: row.time()?, seen_at: row.time()? };
+    let disabled = row.opt_time()?.is_some();
+    Ok(match (revoked, ended || disabled) {
+        (true, _) => Standing::Revoked,
+        (false, true) => Standing::SessionEnded,
+        (false, false) => Standing::InForce { grant: Box::new(grant), session },
+    })
+}

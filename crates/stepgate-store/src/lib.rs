@@ -7,27 +7,19 @@
 //! An [`Operation`] is a value: its input, its SQL and its outcome, written once over [`Tx`]. [`Storage::run`] runs it as one
 //! transaction, its audit row included, and answers when it is durable.
 
-/// Bodies follow in the next commit; until then every operation answers that the store is closed.
-macro_rules! pending {
-    ($operation:ty, $access:ident, $out:ty) => {
-        impl crate::Operation for $operation {
-            type Out = $out;
-            const ACCESS: crate::Access = crate::Access::$access;
-
-            async fn run(self, _tx: &mut impl crate::Tx) -> Result<Self::Out, crate::StoreError> {
-                Err(crate::StoreError::Closed)
-            }
-        }
-    };
-}
+#[macro_use]
+mod macros;
 
 pub mod audit;
 pub mod challenges;
 pub mod codes;
 pub mod consents;
+#[macro_use]
+mod decode;
 mod error;
 pub mod grants;
 mod hash;
+mod json;
 mod operation;
 pub mod passkeys;
 pub mod refresh;

@@ -1,5 +1,9 @@
 //! Passkeys.
 
+use crate::audit::AuditEvent;
+use crate::error::StoreError;
+use crate::operation::{Access, Operation, Tx};
+use crate::{decode, json};
 use stepgate_core::{CredentialId, SubjectId, Timestamp};
 
 /// A registered passkey.
@@ -66,6 +70,69 @@ pub enum PasskeyAddition {
     CredentialExists,
 }
 
-pending!(PasskeysOf, Read, Vec<Passkey>);
-pending!(FindPasskey, Read, Option<Passkey>);
-pending!(AddPasskey, Write, PasskeyAddition);
+statements! {
+    INSERT = "INSERT INTO passkeys (id, subject, name, public_key, algorithm, sign_count, backup_eligible, backed_up, aaguid,
+        transports, demo, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (id) DO NOTHING";
+    OF_SUBJECT = concat!("SELECT ", passkey_columns!(), " FROM passkeys p WHERE p.subject = $1 ORDER BY p.created_at, p.id");
+    BY_ID = concat!("SELECT ", passkey_columns!(), " FROM passkeys p WHERE p.id = $1");
+}
+
+impl Operation for PasskeysOf {
+    type Out = Vec<Passkey>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Vec<Passkey>, StoreError> {
+        decode::all(tx.rows(OF_SUBJECT, values![&self.0]).await?, decode::passkey)
+    }
+}
+
+impl Operation for FindPasskey {
+    type Out = Option<Passkey>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Option<Passkey>, StoreError> {
+        decode::first(tx.rows(BY_ID, values![&self.0]).await?, decode::passkey)
+    }
+}
+
+impl Operation for AddPasskey {
+    type Out = PasskeyAddition;
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<PasskeyAddition, StoreError> {
+        let addition = insert(tx, &self.passkey, self.now).await?;
+        let kind = match addition {
+            PasskeyAddition::Added => "passkey_added",
+            PasskeyAddition::CredentialExists => "passkey_refused",
+        };
+        let event = AuditEvent::new(kind).about(&self.passkey.subject);
+        event.with(&[("credential", self.passkey.id.as_str())]).write(tx, self.now).await?;
+        Ok(addition)
+    }
+}
+
+pub(crate) async fn insert(
+    tx: &mut impl Tx,
+    passkey: &NewPasskey,
+    now: Timestamp,
+) -> Result<PasskeyAddition, StoreError> {
+    let values = values![
+        &passkey.id,
+        &passkey.subject,
+        &passkey.name,
+        passkey.public_key.as_slice(),
+        passkey.algorithm,
+        passkey.sign_count,
+        passkey.backup_eligible,
+        passkey.backed_up,
+        &passkey.aaguid,
+        json::list(&passkey.transports),
+        passkey.demo,
+        now,
+    ];
+    Ok(match tx.execute(INSERT, values).await? {
+        0 => PasskeyAddition::CredentialExists,
+        _ => PasskeyAddition::Added,
+    })
+}

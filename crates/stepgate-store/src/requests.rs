@@ -1,7 +1,11 @@
 //! Authorization requests in flight.
 
 use crate::audit::AuditEvent;
+use crate::decode;
+use crate::error::StoreError;
 use crate::hash::Hash;
+use crate::operation::{Access, Operation, Tx};
+use crate::value::Row;
 use stepgate_core::{SubjectId, Timestamp};
 
 /// Notes an authorization request down. Its snapshot never changes.
@@ -77,6 +81,72 @@ pub enum RequestAnswer {
     AlreadyAnswered,
 }
 
-pending!(CreateRequest, Write, ());
-pending!(LoadRequest, Read, Option<StoredRequest>);
-pending!(AnswerRequest, Write, RequestAnswer);
+statements! {
+    INSERT = "INSERT INTO requests (id, browser, client, snapshot, subject, session, created_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    LOAD = "SELECT id, browser, client, snapshot, subject, session, created_at, expires_at, answered_at
+        FROM requests WHERE id = $1 AND expires_at > $2";
+    CLOSE = "UPDATE requests SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL RETURNING id";
+}
+
+impl Operation for CreateRequest {
+    type Out = ();
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
+        let values = values![
+            &self.id,
+            self.browser,
+            &self.client,
+            &self.snapshot,
+            self.subject.as_ref(),
+            self.session.as_ref(),
+            self.now,
+            self.expires_at,
+        ];
+        tx.execute(INSERT, values).await?;
+        let event = AuditEvent {
+            subject: self.subject,
+            session: self.session,
+            client: Some(self.client),
+            ..AuditEvent::new("request_created").with(&[("request", &self.id)])
+        };
+        event.write(tx, self.now).await
+    }
+}
+
+impl Operation for LoadRequest {
+    type Out = Option<StoredRequest>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Option<StoredRequest>, StoreError> {
+        decode::first(tx.rows(LOAD, values![&self.id, self.now]).await?, stored)
+    }
+}
+
+impl Operation for AnswerRequest {
+    type Out = RequestAnswer;
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<RequestAnswer, StoreError> {
+        if tx.rows(CLOSE, values![&self.id, self.now]).await?.is_empty() {
+            return Ok(RequestAnswer::AlreadyAnswered);
+        }
+        self.audit.write(tx, self.now).await?;
+        Ok(RequestAnswer::Answered)
+    }
+}
+
+fn stored(row: &mut Row) -> Result<StoredRequest, StoreError> {
+    Ok(StoredRequest {
+        id: row.text()?,
+        browser: row.hash()?,
+        client: row.text()?,
+        snapshot: row.text()?,
+        subject: row.opt_text()?.map(SubjectId::new),
+        session: row.opt_text()?,
+        created_at: row.time()?,
+        expires_at: row.time()?,
+        answered: row.opt_time()?.is_some(),
+    })
+}

@@ -1,9 +1,13 @@
 //! Enrolment tickets: one passkey each.
 
 use crate::audit::AuditEvent;
+use crate::error::StoreError;
 use crate::hash::Hash;
-use crate::passkeys::NewPasskey;
+use crate::operation::{Access, Operation, Tx};
+use crate::passkeys::{NewPasskey, PasskeyAddition};
 use crate::users::User;
+use crate::value::Row;
+use crate::{decode, passkeys};
 use stepgate_core::{SubjectId, Timestamp};
 
 /// Makes a ticket.
@@ -65,6 +69,71 @@ pub enum Enrolment {
     CredentialExists,
 }
 
-pending!(CreateTicket, Write, ());
-pending!(FindTicket, Read, TicketState);
-pending!(Enrol, Write, Enrolment);
+statements! {
+    INSERT = "INSERT INTO tickets (hash, subject, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+    FIND = concat!("SELECT ", user_columns!(), ", t.expires_at, t.used_at
+        FROM tickets t JOIN users u ON u.id = t.subject WHERE t.hash = $1 AND u.disabled_at IS NULL");
+    USE = "UPDATE tickets SET used_at = $3 WHERE hash = $1 AND subject = $2 AND used_at IS NULL AND expires_at > $3
+        AND subject IN (SELECT id FROM users WHERE disabled_at IS NULL) RETURNING subject";
+    GIVE_BACK = "UPDATE tickets SET used_at = NULL WHERE hash = $1";
+}
+
+impl Operation for CreateTicket {
+    type Out = ();
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
+        tx.execute(INSERT, values![self.hash, &self.subject, self.now, self.expires_at]).await?;
+        AuditEvent::new("ticket_created").about(&self.subject).write(tx, self.now).await
+    }
+}
+
+impl Operation for FindTicket {
+    type Out = TicketState;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<TicketState, StoreError> {
+        let ticket = |row: &mut Row| {
+            let user = decode::user(row)?;
+            let expired = row.time()? <= self.now;
+            let used = row.opt_time()?.is_some();
+            Ok(match (used, expired) {
+                (true, _) => TicketState::Used,
+                (false, true) => TicketState::Expired,
+                (false, false) => TicketState::Usable(user),
+            })
+        };
+        let found = tx.rows(FIND, values![self.hash]).await?;
+        Ok(decode::first(found, ticket)?.unwrap_or(TicketState::Unknown))
+    }
+}
+
+impl Operation for Enrol {
+    type Out = Enrolment;
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Enrolment, StoreError> {
+        let subject = &self.passkey.subject;
+        if tx.rows(USE, values![self.ticket, subject, self.now]).await?.is_empty() {
+            self.refused("ticket_not_usable").write(tx, self.now).await?;
+            return Ok(Enrolment::TicketNotUsable);
+        }
+        match passkeys::insert(tx, &self.passkey, self.now).await? {
+            PasskeyAddition::Added => {
+                self.audit.write(tx, self.now).await?;
+                Ok(Enrolment::Enrolled)
+            }
+            PasskeyAddition::CredentialExists => {
+                tx.execute(GIVE_BACK, values![self.ticket]).await?;
+                self.refused("credential_exists").write(tx, self.now).await?;
+                Ok(Enrolment::CredentialExists)
+            }
+        }
+    }
+}
+
+impl Enrol {
+    fn refused(&self, reason: &str) -> AuditEvent {
+        AuditEvent::new("enrolment_refused").about(&self.passkey.subject).with(&[("reason", reason)])
+    }
+}

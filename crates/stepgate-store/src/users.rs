@@ -1,5 +1,9 @@
 //! Users.
 
+use crate::audit::AuditEvent;
+use crate::decode;
+use crate::error::StoreError;
+use crate::operation::{Access, Operation, Tx};
 use stepgate_core::{SubjectId, Timestamp};
 
 /// A user.
@@ -61,6 +65,48 @@ pub enum FindUser {
 #[derive(Clone, Copy, Debug)]
 pub struct ListUsers;
 
-pending!(CreateUser, Write, UserCreation);
-pending!(FindUser, Read, Option<User>);
-pending!(ListUsers, Read, Vec<User>);
+statements! {
+    INSERT = "INSERT INTO users (id, username, display_name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (username) DO NOTHING";
+    BY_USERNAME = concat!("SELECT ", user_columns!(), " FROM users u WHERE u.username = $1");
+    BY_ID = concat!("SELECT ", user_columns!(), " FROM users u WHERE u.id = $1");
+    LIST = concat!("SELECT ", user_columns!(), " FROM users u ORDER BY u.username");
+}
+
+impl Operation for CreateUser {
+    type Out = UserCreation;
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<UserCreation, StoreError> {
+        let NewUser { id, username, display_name, password_hash } = &self.user;
+        let values = values![id, username, display_name, password_hash.as_ref(), self.now];
+        let (event, creation) = match tx.execute(INSERT, values).await? {
+            0 => (AuditEvent::new("user_refused").with(&[("reason", "username_taken")]), UserCreation::UsernameTaken),
+            _ => (AuditEvent::new("user_created").about(id), UserCreation::Created),
+        };
+        event.write(tx, self.now).await?;
+        Ok(creation)
+    }
+}
+
+impl Operation for FindUser {
+    type Out = Option<User>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Option<User>, StoreError> {
+        let found = match self {
+            Self::ByUsername(username) => tx.rows(BY_USERNAME, values![username]).await?,
+            Self::ById(id) => tx.rows(BY_ID, values![&id]).await?,
+        };
+        decode::first(found, decode::user)
+    }
+}
+
+impl Operation for ListUsers {
+    type Out = Vec<User>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Vec<User>, StoreError> {
+        decode::all(tx.rows(LIST, &[]).await?, decode::user)
+    }
+}

@@ -1,7 +1,7 @@
 //! One connection, with its prepared statements.
 
 use crate::error::StoreError;
-use crate::operation::Tx;
+use crate::operation::{Access, Tx};
 use crate::value::{Row, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, params_from_iter};
@@ -47,12 +47,15 @@ impl Connection {
         Ok(self)
     }
 
-    /// Begins a writing transaction. One that an earlier failure left open is rolled back first.
-    pub(super) fn begin(&mut self) -> Result<(), StoreError> {
+    /// Begins a transaction. One that an earlier failure left open is rolled back first.
+    pub(super) fn begin(&mut self, access: Access) -> Result<(), StoreError> {
         if self.is_in_transaction() {
             self.rollback()?;
         }
-        self.change("BEGIN IMMEDIATE", &[]).map(drop)
+        match access {
+            Access::Read => self.change("BEGIN DEFERRED", &[]).map(drop),
+            Access::Write => self.change("BEGIN IMMEDIATE", &[]).map(drop),
+        }
     }
 
     pub(super) fn commit(&mut self) -> Result<(), StoreError> {

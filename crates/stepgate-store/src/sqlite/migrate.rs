@@ -2,13 +2,14 @@
 
 use super::connection::Connection;
 use crate::error::StoreError;
+use crate::operation::Access;
 
 /// Its place in the list, from 1, is a migration's number.
 const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001.sql")];
 
 /// Brings the schema up to date, in one transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    connection.begin()?;
+    connection.begin(Access::Write)?;
     match apply(connection) {
         Ok(()) => connection.commit(),
         Err(error) => {

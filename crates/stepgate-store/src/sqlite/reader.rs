@@ -3,6 +3,7 @@
 use super::connection::Connection;
 use super::job::Job;
 use crate::error::StoreError;
+use crate::operation::Access;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,8 +19,8 @@ pub(super) fn spawn(connections: Vec<Connection>, queue: Receiver<Box<dyn Job>>)
 
 fn serve(mut connection: Connection, queue: &Mutex<Receiver<Box<dyn Job>>>) {
     while let Some(job) = next(queue) {
-        match connection.change("BEGIN DEFERRED", &[]) {
-            Ok(_) => {
+        match connection.begin(Access::Read) {
+            Ok(()) => {
                 let ran = job.run(&mut connection);
                 ran.answer(&connection.rollback());
             }

@@ -3,6 +3,7 @@
 use super::connection::Connection;
 use super::job::{Job, Ran};
 use crate::error::StoreError;
+use crate::operation::Access;
 use std::iter;
 use std::sync::mpsc::Receiver;
 
@@ -19,7 +20,7 @@ pub(super) fn serve(mut connection: Connection, queue: &Receiver<Box<dyn Job>>) 
 /// and nobody is told otherwise.
 fn commit(connection: &mut Connection, batch: impl Iterator<Item = Box<dyn Job>>) {
     let mut ran = Vec::new();
-    let mut transaction = connection.begin();
+    let mut transaction = connection.begin(Access::Write);
     for job in batch {
         match transaction {
             Ok(()) => transaction = in_savepoint(connection, job, &mut ran),
