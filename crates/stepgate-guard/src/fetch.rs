@@ -1,0 +1,103 @@
+//! How the provider is spoken to.
+
+#[cfg(feature = "http-client")]
+mod client;
+
+use crate::BoxFuture;
+use bytes::Bytes;
+use http::{Method, Request, Response, StatusCode};
+use url::{Host, Url};
+
+#[cfg(feature = "http-client")]
+pub use client::HttpFetch;
+
+/// The longest answer that is read, in bytes.
+pub const MAX_ANSWER_LEN: usize = 64 * 1024;
+/// How long an exchange may take, in seconds.
+pub const TIMEOUT_SECONDS: u64 = 5;
+
+/// One HTTP exchange with the provider.
+///
+/// An implementation follows no redirect, reads at most [`MAX_ANSWER_LEN`] bytes and takes at most [`TIMEOUT_SECONDS`]. It is
+/// given URLs that [`is_allowed`] allows.
+pub trait Fetch: Send + Sync + 'static {
+    /// Sends the request and reads the whole answer, whatever its status.
+    ///
+    /// # Errors
+    /// [`FetchError`].
+    fn fetch(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, FetchError>>;
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FetchError {
+    /// Plain HTTP to another machine, or no HTTP at all.
+    #[error("the url is not allowed")]
+    Url,
+    /// The system has no root certificates to check the provider's with.
+    #[error("no root certificates")]
+    Roots,
+    /// No connection, or it broke.
+    #[error("no connection to the provider")]
+    Connection,
+    /// More than [`TIMEOUT_SECONDS`].
+    #[error("the provider took too long")]
+    Timeout,
+    /// More than [`MAX_ANSWER_LEN`].
+    #[error("the answer is too long")]
+    TooLong,
+    /// Another status than 200; a redirect is one.
+    #[error("the provider answered with another status than 200")]
+    Status,
+}
+
+impl FetchError {
+    /// A static name, for logs and metrics.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Url => "fetch_url",
+            Self::Roots => "fetch_roots",
+            Self::Connection => "fetch_connection",
+            Self::Timeout => "fetch_timeout",
+            Self::TooLong => "fetch_too_long",
+            Self::Status => "fetch_status",
+        }
+    }
+}
+
+/// Whether the provider may be spoken to at this URL: https, or http on this machine.
+#[must_use]
+pub fn is_allowed(url: &Url) -> bool {
+    match url.scheme() {
+        "https" => true,
+        "http" => match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+/// Reads a document.
+pub(crate) async fn document(fetch: &dyn Fetch, url: &Url) -> Result<Bytes, FetchError> {
+    let request =
+        Request::builder().method(Method::GET).uri(url.as_str()).header(http::header::ACCEPT, "application/json");
+    let answer = exchange(fetch, url, request.body(Bytes::new()).map_err(|_| FetchError::Url)?).await?;
+    if answer.status() == StatusCode::OK { Ok(answer.into_body()) } else { Err(FetchError::Status) }
+}
+
+/// Sends a request to a URL that is allowed.
+pub(crate) async fn exchange(
+    fetch: &dyn Fetch,
+    url: &Url,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, FetchError> {
+    if !is_allowed(url) {
+        return Err(FetchError::Url);
+    }
+    let answer = fetch.fetch(request).await?;
+    if answer.body().len() > MAX_ANSWER_LEN { Err(FetchError::TooLong) } else { Ok(answer) }
+}

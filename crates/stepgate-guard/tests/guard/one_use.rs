@@ -1,0 +1,97 @@
+//! `max_age=0`: 60 seconds and one use (B13).
+
+use crate::world::{NOW, World, challenge_of};
+use serde_json::json;
+use stepgate_guard::{Denied, InMemoryOneUse, NotRemembered, OneUse, Require, Timestamp, TokenFault};
+
+fn each_time() -> Require {
+    Require::acr(["phr"]).max_age(0)
+}
+
+#[tokio::test]
+async fn a_token_made_for_one_call_is_good_for_a_minute() {
+    let world = World::new();
+    for (age, expected) in [(60, None), (61, Some("asked_each_time"))] {
+        let called = world.call(json!({ "auth_time": NOW - age, "jti": format!("t-{age}") }), &each_time()).await;
+        assert_eq!(called.err().map(|denied| denied.name()), expected, "{age}");
+    }
+}
+
+#[tokio::test]
+async fn it_is_good_for_one_call() {
+    let world = World::new();
+    assert!(world.call(json!({}), &each_time()).await.unwrap().is_single_use());
+    let challenge = challenge_of(world.call(json!({}), &each_time()).await.unwrap_err());
+    assert_eq!((challenge.acr_values, challenge.max_age), (vec!["phr".to_owned()], Some(0)));
+    assert!(world.call(json!({ "jti": "t-2" }), &each_time()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_level_that_allows_no_age_is_good_for_one_call_too() {
+    let world = World::new();
+    let once = json!({ "acr": "once" });
+    assert!(world.call(once.clone(), &Require::acr(["once"])).await.is_ok());
+    assert_eq!(world.call(once, &Require::acr(["once"])).await.unwrap_err().name(), "asked_each_time");
+}
+
+#[tokio::test]
+async fn a_denied_call_spends_nothing() {
+    let world = World::new();
+    assert!(world.call(json!({}), &each_time().scope("admin")).await.is_err());
+    assert!(world.call(json!({}), &each_time()).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_ordinary_call_spends_nothing_either() {
+    let world = World::new();
+    for _ in 0..3 {
+        assert!(world.call(json!({}), &Require::acr(["phr"]).max_age(300)).await.is_ok());
+    }
+    assert!(world.call(json!({}), &each_time()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_token_without_a_name_cannot_be_used_once() {
+    let world = World::new();
+    for jti in [json!(null), json!("")] {
+        let denied = world.call(json!({ "jti": jti }), &each_time()).await.unwrap_err();
+        assert_eq!(denied, Denied::InvalidToken(TokenFault::Nameless));
+    }
+}
+
+/// B13: twenty at once, one passes.
+#[tokio::test(flavor = "multi_thread")]
+async fn b13_of_twenty_calls_at_once_one_passes() {
+    let world = std::sync::Arc::new(World::new());
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let world = std::sync::Arc::clone(&world);
+            tokio::spawn(async move { world.call(json!({}), &each_time()).await.is_ok() })
+        })
+        .collect();
+    let mut passed = 0;
+    for call in calls {
+        passed += usize::from(call.await.unwrap());
+    }
+    assert_eq!(passed, 1);
+}
+
+#[tokio::test]
+async fn when_the_memory_is_full_calls_are_denied() {
+    let world = World::remembering(InMemoryOneUse::new(2));
+    for jti in ["a", "b"] {
+        assert!(world.call(json!({ "jti": jti }), &each_time()).await.is_ok());
+    }
+    assert_eq!(world.call(json!({ "jti": "c" }), &each_time()).await.unwrap_err(), Denied::Unavailable);
+    assert_eq!(world.call(json!({ "jti": "a" }), &each_time()).await.unwrap_err().name(), "asked_each_time");
+}
+
+#[tokio::test]
+async fn nothing_is_forgotten_before_its_time() {
+    let memory = InMemoryOneUse::new(1);
+    let at = Timestamp::from_seconds;
+    assert_eq!(memory.consume("a", at(90), at(0)).await, Ok(true));
+    assert_eq!(memory.consume("a", at(90), at(90)).await, Ok(false));
+    assert_eq!(memory.consume("b", at(180), at(90)).await, Err(NotRemembered));
+    assert_eq!(memory.consume("b", at(180), at(91)).await, Ok(true));
+}
