@@ -10,62 +10,69 @@ const world = useWorld();
 
 describe("a step-up that does not happen", () => {
   it("cancelled at the provider", async () => {
-    const alice = await world.person("alice");
-    const bank = await alice.signsInAtBank();
-    const [assurance, balance] = [await bank.assurance(), await bank.balance()];
+    const { bank, before } = await signedIn("alice");
     const provider = await bank.toProvider("send-20");
     await provider.cancel();
-    await bank.says(/cancel|still signed in/i);
-    await unchanged(bank, assurance, balance);
+    assert.match(await bank.message(), /still signed in/);
+    assert.deepEqual(await now(bank), before);
   });
 
   it("cancelled at the bank while the popup waits", async () => {
-    const alice = await world.person("alice");
-    const bank = await alice.signsInAtBank();
-    const [assurance, balance] = [await bank.assurance(), await bank.balance()];
+    const { person: alice, bank, before } = await signedIn("alice");
     await bank.toProvider("send-20");
     await bank.press("cancel-stepup");
-    await bank.says(/cancel|still signed in/i);
-    await unchanged(bank, assurance, balance);
+    assert.match(await bank.message(), /^Cancelled\. Nothing was done, and you are still signed in/);
+    assert.equal(alice.browser.pages.length, 1, "the popup is gone");
+    assert.deepEqual(await now(bank), before);
   });
 
   it("b01_another_users_passkey_is_refused", async () => {
     const bobs = await deviceOf(world, "bob");
-    const alice = await world.person("alice");
+    const { person: alice, bank, before } = await signedIn("alice");
     await alice.takesDevice(bobs);
-    const bank = await alice.signsInAtBank();
-    const [assurance, balance] = [await bank.assurance(), await bank.balance()];
     const provider = await bank.toProvider("send-20");
     await provider.offersAnyPasskey();
     const signatures = bobs.signatures;
     await provider.tryPasskey();
-    await provider.page.locator("#problem").waitFor();
-    assert.match(await provider.problem(), /another account, so nothing was changed/);
+    assert.match(await provider.problem(), /belongs to another account, so nothing was changed/);
     assert.ok(bobs.signatures > signatures, "his device did sign");
     await screenshot(provider.page, "another-users-passkey");
     await provider.cancel();
-    await unchanged(bank, assurance, balance);
+    assert.deepEqual(await now(bank), before);
   });
 
-  it("for want of a passkey, and then by the enrolment link it does", async () => {
-    const newcomer = await world.person("nokey");
-    const bank = await newcomer.signsInAtBank();
-    const [assurance, balance] = [await bank.assurance(), await bank.balance()];
-    const provider = await bank.toProvider("send-20");
+  it("for want of a security key", async () => {
+    const { bank, before } = await signedIn("alice");
+    const provider = await bank.toProvider("close-account");
     await provider.saysUnreachable();
-    await screenshot(provider.page, "no-passkey-yet");
     await provider.cancel();
-    await bank.says(/.+/);
-    await unchanged(bank, assurance, balance);
+    assert.match(await bank.message(), /no sign-in method that is strong enough/);
+    assert.deepEqual(await now(bank), before);
+  });
+
+  it("for want of a passkey, and after the enrolment link it does", async () => {
+    const { person: newcomer, bank, before } = await signedIn("nokey");
+    const refused = await bank.toProvider("send-20");
+    await refused.saysUnreachable();
+    await screenshot(refused.page, "no-passkey-yet");
+    await refused.cancel();
+    assert.deepEqual(await now(bank), before);
     await (await newcomer.opensEnrolmentLink()).addPasskey();
-    await (await bank.toProvider("send-20")).confirm();
-    await bank.balanceBecomes(balance - 20);
+    const provider = await bank.toProvider("send-20");
+    await provider.confirm();
+    assert.match(await bank.message(), /^Done/);
+    assert.equal(await bank.balance(), before.balance - 20);
     assert.equal(await (await newcomer.opensEnrolmentLink()).state(), "used");
   });
 });
 
-async function unchanged(bank, assurance, balance) {
-  assert.ok(await bank.isSignedIn());
-  assert.equal(await bank.balance(), balance);
-  assert.deepEqual(await bank.assurance(), assurance);
+async function signedIn(login) {
+  const person = await world.person(login);
+  const bank = await person.signsInAtBank();
+  return { person, bank, before: await now(bank) };
+}
+
+async function now(bank) {
+  await bank.settles();
+  return { signedIn: await bank.isSignedIn(), balance: await bank.balance(), ...(await bank.assurance()) };
 }

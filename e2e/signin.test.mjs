@@ -11,7 +11,7 @@ describe("first sign-in", () => {
   it("takes a password, and the bank knows that it was one", async () => {
     const alice = await world.person("alice");
     const bank = await alice.signsInAtBank();
-    assert.deepEqual((await bank.claims()).amr, ["pwd"]);
+    assert.deepEqual((await bank.assurance()).amr, ["pwd"]);
     assert.equal(alice.browser.pages.length, 1);
     await screenshot(bank.page, "bank-signed-in");
   });
@@ -20,31 +20,39 @@ describe("first sign-in", () => {
     const alice = await world.person("alice");
     const bank = await alice.signsInAtBank();
     assert.ok((await bank.balance()) > 0);
-    assert.match(await bank.strip("decision"), /allow/i);
+    assert.match(await bank.strip("decision"), /^Allow/);
     assert.equal(alice.browser.pages.length, 1);
+  });
+
+  it("serves a second tab without a question", async () => {
+    const alice = await world.person("alice");
+    const first = await alice.signsInAtBank();
+    const second = await alice.opensBank();
+    assert.equal(await second.isSignedIn(), false);
+    await second.signInAgain();
+    assert.deepEqual(await second.assurance(), await first.assurance());
   });
 
   it("ends with signing out", async () => {
     const alice = await world.person("alice");
     const bank = await alice.signsInAtBank();
     const provider = await bank.toProvider("sign-out");
-    await provider.page.locator("#logout-confirm").click();
+    await provider.confirmSignOut();
     const again = await alice.opensBank();
     assert.equal(await again.isSignedIn(), false);
     const signIn = await again.toProvider("sign-in");
-    assert.ok(await signIn.page.locator("#login").isVisible(), "the provider asks who it is");
+    assert.ok(await signIn.asksForPassword(), "the provider asks who it is");
   });
 
-  it("writes no password and no cookie to the log", async () => {
+  it("leaves no password and no cookie in the log", async () => {
     const alice = await world.person("alice");
     const bank = await alice.opensBank();
     const provider = await bank.toProvider("sign-in");
-    const password = await provider.page.locator('button[data-login="alice"]').getAttribute("data-password");
+    const password = await provider.passwordOf("alice");
     await provider.signIn("alice");
-    await bank.page.locator("#sign-out").waitFor();
+    await bank.signedIn();
     const cookies = await alice.browser.cookies(world.demo.issuer);
     assert.ok(cookies.length > 0);
-    const log = world.demo.printed.split(/open http/)[1];
-    for (const secret of [password, ...cookies.map((cookie) => cookie.value)]) assert.ok(!log.includes(secret));
+    for (const secret of [password, ...cookies.map((cookie) => cookie.value)]) assert.ok(!world.demo.log.includes(secret));
   });
 });

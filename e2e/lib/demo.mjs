@@ -41,9 +41,10 @@ class Demo {
     return link[1];
   }
 
-  /** What it printed so far: output and log. */
-  get printed() {
-    return this.#program.lines.join("\n");
+  /** What it printed since it was ready: the log, without the greeting that names accounts and links. */
+  get log() {
+    const ready = this.#program.lines.findIndex((line) => line.includes(`open ${this.bank}`));
+    return this.#program.lines.slice(ready + 1).join("\n");
   }
 
   async stop() {

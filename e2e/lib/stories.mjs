@@ -4,11 +4,10 @@
 export async function signedInWithPasskey(world) {
   const alice = await world.person("alice");
   const bank = await alice.signsInAtBank();
-  const before = await bank.balance();
   const provider = await bank.toProvider("send-20");
   await alice.copiesDemoPasskey(provider);
   await provider.confirm();
-  await bank.balanceBecomes(before - 20);
+  await bank.settles();
   return { alice, bank };
 }
 

@@ -13,8 +13,18 @@ export class BankPage {
   async signIn() {
     const provider = await this.toProvider("sign-in");
     await provider.signIn(this.#person.login);
-    await this.page.waitForURL((url) => url.origin === this.#person.demo.bank);
+    await this.signedIn();
+  }
+
+  /** Waits until the bank has tokens. */
+  async signedIn() {
     await this.#at("sign-out").waitFor();
+  }
+
+  /** Signs in where the provider knows the user already, and asks nothing. */
+  async signInAgain() {
+    await this.press("sign-in");
+    await this.signedIn();
   }
 
   /** Presses a button of the bank, by its id. */
@@ -33,34 +43,37 @@ export class BankPage {
     await this.#at("use-redirect").check();
   }
 
-  async isSignedIn() {
-    return this.#at("sign-out").isVisible();
+  /** Waits until the bank asks whether to send the payment that was kept while the page was left. */
+  async offersToResume() {
+    await this.#at("resume-pending").waitFor();
   }
 
-  async isWaiting() {
-    return this.#at("cancel-stepup").isVisible();
+  async isSignedIn() {
+    return this.#at("sign-out").isVisible();
   }
 
   /** Asks the bank for the balance, and gives it in euros. */
   async balance() {
     await this.press("see-balance");
-    await this.#becomes("balance", (text) => euros(text) !== undefined, "an amount");
+    await this.settles();
     return euros(await this.#at("balance").textContent());
   }
 
-  /** Waits until a payment shows in the balance. */
-  async balanceFallsBelow(amount) {
-    await this.#becomes("balance", (text) => euros(text) < amount, `less than ${amount} EUR`);
+  /** Waits until the action under way has ended, one way or the other. */
+  async settles() {
+    await this.page.locator("body:not([data-busy])").waitFor();
   }
 
-  /** Waits until the balance is `expected` euros. */
-  async balanceBecomes(expected) {
-    await this.#becomes("balance", (text) => euros(text) === expected, `${expected} EUR`);
+  /** What the bank says about the action that was under way. */
+  async message() {
+    await this.settles();
+    return (await this.#at("message").innerText()).trim();
   }
 
-  /** Waits until the message to the user matches. */
-  async says(pattern) {
-    await this.#becomes("message", (text) => pattern.test(text), String(pattern));
+  /** What the panel says while a step-up runs. */
+  async waitingText() {
+    await this.#at("cancel-stepup").waitFor();
+    return (await this.#at("waiting-text").textContent()).trim();
   }
 
   /** One line of the strip: level, age, rule, decision, next or header. */
@@ -68,35 +81,20 @@ export class BankPage {
     return (await this.#at(`strip-${part}`).textContent()).trim();
   }
 
-  /** The claims of the access token in use. */
-  async claims() {
-    return JSON.parse(await this.#at("strip-claims").textContent());
-  }
-
-  /** The claims that say how strongly and when the user was authenticated. */
+  /** How strongly and when the user was authenticated: `acr`, `amr` and `auth_time` of the access token in use. */
   async assurance() {
-    const { sub, acr, amr, auth_time } = await this.claims();
-    return { sub, acr, amr, auth_time };
+    const list = this.#at("strip-claims");
+    const [names, values] = await Promise.all(["dt", "dd"].map((cell) => list.locator(cell).allTextContents()));
+    const claims = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+    return { acr: claims.acr, amr: claims.amr?.split(" "), auth_time: Number.parseInt(claims.auth_time, 10) };
   }
 
   #at(id) {
     return this.page.locator(`#${id}`);
   }
-
-  async #becomes(id, wanted, name) {
-    const until = Date.now() + 10_000;
-    let text = "";
-    while (Date.now() < until) {
-      text = (await this.#at(id).textContent()) ?? "";
-      if (wanted(text)) return;
-      await this.page.waitForTimeout(50);
-    }
-    throw new Error(`#${id} never became ${name}; it is "${text.trim()}"`);
-  }
 }
 
-/** "1,234.50 EUR" and "€ 1,234.50" as a number. */
+/** "1234.50 EUR" as a number; NaN for anything else. */
 function euros(text) {
-  const digits = text?.replaceAll(",", "").match(/-?\d+(\.\d+)?/);
-  return digits ? Number(digits[0]) : undefined;
+  return Number(text.match(/^(-?\d+\.\d\d) EUR$/)?.[1]);
 }

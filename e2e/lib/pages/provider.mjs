@@ -15,6 +15,19 @@ export class ProviderPage {
     if (await this.#at("consent-allow").isVisible().catch(() => false)) await this.#leave("consent-allow");
   }
 
+  /** The password of a demo account, as the page prints it. */
+  async passwordOf(login) {
+    return this.page.locator(`button[data-login="${login}"]`).getAttribute("data-password");
+  }
+
+  async asksForPassword() {
+    return this.#at("password").isVisible();
+  }
+
+  async confirmSignOut() {
+    await this.#leave("logout-confirm");
+  }
+
   /** Confirms with the device at hand, and waits for the provider to let go. */
   async confirm() {
     await this.#leave("passkey-submit");
@@ -38,18 +51,9 @@ export class ProviderPage {
     return (await this.page.locator(".why").textContent()).trim();
   }
 
-  /** What will be signed: label to value. */
-  async facts() {
-    const rows = this.page.locator(".facts > div");
-    const pairs = await rows.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
-    return Object.fromEntries(pairs);
-  }
-
-  /** The text in the page that says what went wrong, once there is one. */
+  /** What the provider says went wrong, once it does. */
   async problem() {
-    const box = this.page.locator("#problem, [data-status]:not(:empty), [data-alert]:not(:empty)").first();
-    await box.waitFor();
-    return (await box.textContent()).trim();
+    return (await this.#at("problem").textContent()).trim();
   }
 
   /** Waits for the page that says that the account has no way to confirm. */
