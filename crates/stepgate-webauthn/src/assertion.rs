@@ -59,6 +59,12 @@ impl AssertionResponse {
         &self.credential_id
     }
 
+    /// For looking up whether this challenge was issued; none where it cannot have been, since ours are 32 bytes.
+    #[must_use]
+    pub fn unverified_challenge(&self) -> Option<Challenge> {
+        self.client_data.unverified_challenge()
+    }
+
     /// For looking the user up; anybody can send it.
     #[must_use]
     pub fn unverified_user_handle(&self) -> Option<&UserHandle> {

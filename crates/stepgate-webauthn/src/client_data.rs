@@ -1,6 +1,7 @@
 //! Collected client data (§5.8.1): what the browser says about the page that asked.
 
 use aws_lc_rs::digest::{Digest, SHA256, digest};
+use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
 
 use crate::credential::Challenge;
@@ -49,6 +50,12 @@ impl ClientData {
     /// SHA-256 over the bytes as received, which is what the authenticator signed.
     pub(crate) fn hash(&self) -> &[u8] {
         self.hash.as_ref()
+    }
+
+    /// The challenge the page says it was given, for looking up whether it was.
+    pub(crate) fn unverified_challenge(&self) -> Option<Challenge> {
+        let bytes = BASE64URL_NOPAD.decode(self.unverified.challenge.as_bytes()).ok()?;
+        Some(Challenge::from_bytes(*bytes.first_chunk::<32>().filter(|_| bytes.len() == 32)?))
     }
 
     /// §7.1 steps 7 to 11, §7.2 steps 10 to 14.

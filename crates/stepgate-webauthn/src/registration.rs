@@ -56,6 +56,12 @@ impl RegistrationResponse {
         let discoverable = unverified.client_extension_results.cred_props.and_then(|properties| properties.rk);
         Ok(Self { credential_id, client_data, attestation_object, authenticator_data, transports, discoverable })
     }
+
+    /// For looking up whether this challenge was issued; none where it cannot have been, since ours are 32 bytes.
+    #[must_use]
+    pub fn unverified_challenge(&self) -> Option<Challenge> {
+        self.client_data.unverified_challenge()
+    }
 }
 
 impl RelyingParty {

@@ -4,12 +4,14 @@ use super::href::Href;
 use super::shell::Shell;
 use askama::Template;
 
-/// Asks before signing out. Posts to `/logout/confirm`.
+/// Asks before signing out. Posts to its `action`.
 #[derive(Debug, Template)]
 #[template(path = "logout_confirm.html")]
 pub struct LogoutConfirm<'a> {
     /// The frame.
     pub shell: Shell<'a>,
+    /// Where the form posts to: `/logout/{id}`.
+    pub action: &'a str,
     /// The form's token.
     pub csrf: &'a str,
     /// The name the user signs in with.

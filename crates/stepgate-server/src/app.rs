@@ -1,0 +1,76 @@
+//! The route table. Discovery is derived from these paths; nothing else names them.
+
+use crate::endpoint::{
+    assets, authorize, cancel, consent, discovery, enrol, home, interaction, introspect, jwks, logout, passkey,
+    password, token, userinfo,
+};
+use crate::middleware;
+use crate::provider::Provider;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// The paths of the endpoints.
+pub mod path {
+    /// Authorization endpoint (RFC 6749 §3.1).
+    pub const AUTHORIZE: &str = "/authorize";
+    /// Token endpoint (RFC 6749 §3.2).
+    pub const TOKEN: &str = "/token";
+    /// UserInfo endpoint (OpenID Connect Core §5.3).
+    pub const USERINFO: &str = "/userinfo";
+    /// Introspection endpoint (RFC 7662 §2).
+    pub const INTROSPECT: &str = "/introspect";
+    /// End-session endpoint (OpenID Connect RP-Initiated Logout §2).
+    pub const LOGOUT: &str = "/logout";
+    /// Public keys.
+    pub const JWKS: &str = "/jwks";
+    /// OpenID Connect Discovery §4.
+    pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";
+    /// RFC 8414 §3.
+    pub const OAUTH_METADATA: &str = "/.well-known/oauth-authorization-server";
+
+    /// Unsafe methods here act on no cookie.
+    pub(crate) const COOKIELESS: [&str; 5] = [AUTHORIZE, LOGOUT, TOKEN, USERINFO, INTROSPECT];
+    /// Anybody's page may read these.
+    pub(crate) const PUBLIC: [&str; 3] = [JWKS, OPENID_CONFIGURATION, OAUTH_METADATA];
+    /// Pages of registered applications may call these.
+    pub(crate) const FOR_CLIENT_ORIGINS: [&str; 2] = [TOKEN, USERINFO];
+}
+
+/// Bodies are forms and passkey answers; none comes near this.
+const BODY_BYTES: usize = 64 * 1024;
+
+/// The provider as a service.
+pub fn app(provider: Provider) -> Router {
+    Router::new()
+        .route("/", get(home::get))
+        .route("/healthz", get(home::health))
+        .route("/assets/{name}", get(assets::get))
+        .route(path::OPENID_CONFIGURATION, get(discovery::get))
+        .route(path::OAUTH_METADATA, get(discovery::get))
+        .route(path::JWKS, get(jwks::get))
+        .route(path::AUTHORIZE, get(authorize::get).post(authorize::post))
+        .route(path::TOKEN, post(token::post))
+        .route(path::USERINFO, get(userinfo::answer).post(userinfo::answer))
+        .route(path::INTROSPECT, post(introspect::post))
+        .route(path::LOGOUT, get(logout::get).post(logout::post))
+        .route("/logout/{id}", post(logout::confirm))
+        .route("/interaction/{id}", get(interaction::get))
+        .route("/interaction/{id}/password", post(password::post))
+        .route("/interaction/{id}/passkey/options", post(passkey::options))
+        .route("/interaction/{id}/passkey", post(passkey::post))
+        .route("/interaction/{id}/consent", post(consent::post))
+        .route("/interaction/{id}/cancel", post(cancel::post))
+        .route("/enrol/{ticket}", get(enrol::get).post(enrol::post))
+        .route("/enrol/{ticket}/options", post(enrol::options))
+        .fallback(home::not_found)
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(provider.clone(), middleware::cors))
+        .layer(from_fn_with_state(provider.clone(), middleware::check_origin))
+        .layer(from_fn_with_state(provider.clone(), middleware::check_host))
+        .layer(from_fn_with_state(provider.clone(), middleware::identify))
+        .with_state(provider)
+}

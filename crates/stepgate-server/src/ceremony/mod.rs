@@ -1,0 +1,117 @@
+//! Ceremonies: the one place where evidence is made.
+//!
+//! A ceremony verifies what a browser sent and comes back with a [`Proof`], whose fields nobody outside this module can
+//! fill. [`settle`] turns it into evidence, in one transaction with the session it enters.
+
+pub(crate) mod enrolment;
+pub(crate) mod passkey;
+pub(crate) mod password;
+
+use crate::interaction::Interaction;
+use crate::reply::{Failure, see_other, with_cookie};
+use crate::secret::Secret;
+use crate::visit::{CookieNames, Visit};
+use axum::response::Response;
+use stepgate_core::evidence::Ceremony;
+use stepgate_core::{CredentialId, Evidence, Method, SubjectId};
+use stepgate_store::audit::Record;
+use stepgate_store::sessions::Session;
+use stepgate_store::settle::{PasskeyUse, SessionStep, SettleCeremony, Settlement};
+use stepgate_store::users::User;
+
+/// A verified ceremony, not yet evidence.
+#[must_use]
+pub(crate) struct Proof {
+    user: User,
+    method: Method,
+    credential: Option<CredentialId>,
+    device_bound: bool,
+    user_verified: bool,
+    passkey_use: Option<PasskeyUse>,
+}
+
+/// Puts the evidence into the session, rotates its handle, and goes on with the request.
+///
+/// Whatever this answers other than success, the session is as it was.
+pub(crate) async fn settle(visit: &Visit, mut interaction: Interaction<'_>, proof: Proof) -> Result<Response, Failure> {
+    let provider = interaction.provider;
+    let handle = provider.secret()?;
+    let subject = proof.user.id.clone();
+    let passkey_use = proof.passkey_use.clone();
+    let evidence = evidence(&proof, visit);
+    let step = session_step(&interaction, visit, &handle)?;
+    let (kind, session_id) = match &step {
+        SessionStep::New { id, .. } => ("sign_in", id.clone()),
+        SessionStep::Raise { id, .. } => ("step_up", id.clone()),
+    };
+    let mut audit = interaction.event(kind, &serde_json::json!({ "method": proof.method.to_string() }));
+    audit.subject = Some(subject.clone());
+    audit.session = Some(session_id.clone());
+    let operation = SettleCeremony {
+        request: interaction.id.clone(),
+        session: step,
+        ceremony: evidence.clone(),
+        passkey_use,
+        now: visit.now,
+        audit,
+    };
+    match provider.storage().run(operation).await? {
+        Settlement::Settled => {}
+        Settlement::RequestNotOpen => return Err(Failure::Answered),
+        Settlement::SubjectMismatch => return Err(Failure::SubjectMismatch),
+        // The session ended meanwhile: the page asks to sign in.
+        Settlement::SessionEnded => return Ok(see_other(&interaction.base())),
+    }
+    // The new handle is not looked up here: its first sight, which ends the old one, is the browser's.
+    let session = interaction.session.take();
+    let session = raised(session, &session_id, proof.user, evidence, visit);
+    let interaction = interaction.with_session(Some(session)).await?;
+    let names = CookieNames::of(provider);
+    Ok(with_cookie(interaction.advance().await?, &names.set(names.session, &handle)))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the ceremony module")]
+fn evidence(proof: &Proof, visit: &Visit) -> Evidence {
+    Evidence::from_ceremony(Ceremony {
+        subject: proof.user.id.clone(),
+        method: proof.method.clone(),
+        credential: proof.credential.clone(),
+        at: visit.now,
+        user_verified: proof.user_verified,
+        device_bound: proof.device_bound,
+    })
+}
+
+/// A sign-in makes a session; a step-up raises the one there is. Neither takes a session away.
+fn session_step(interaction: &Interaction<'_>, visit: &Visit, new: &Secret) -> Result<SessionStep, Failure> {
+    Ok(match (&interaction.session, &visit.session) {
+        (Some(session), Some(old)) => {
+            SessionStep::Raise { id: session.id.clone(), old_handle: old.hash(), new_handle: new.hash() }
+        }
+        (None, _) | (Some(_), None) => SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash() },
+    })
+}
+
+fn raised(before: Option<Session>, id: &str, user: User, evidence: Evidence, visit: &Visit) -> Session {
+    let mut session = before.unwrap_or_else(|| Session {
+        id: id.to_owned(),
+        subject: user.id.clone(),
+        user,
+        created_at: visit.now,
+        evidence: Vec::new(),
+        handle_is_current: true,
+    });
+    session.evidence.push(evidence);
+    session
+}
+
+/// Writes down a ceremony that was not accepted: the session is as it was, and the audit log knows.
+pub(crate) async fn record(interaction: &Interaction<'_>, kind: &'static str, method: &Method) -> Result<(), Failure> {
+    let event = interaction.event(kind, &serde_json::json!({ "method": method.to_string() }));
+    Ok(interaction.provider.storage().run(Record { event, now: interaction.now }).await?)
+}
+
+/// Whether a ceremony of `subject` would be somebody else's than the one this request is for.
+fn is_foreign(interaction: &Interaction<'_>, subject: &SubjectId) -> bool {
+    interaction.expected().is_some_and(|expected| expected != subject)
+}

@@ -1,0 +1,105 @@
+//! Authorization endpoint (RFC 6749 §3.1, OpenID Connect Core §3.1.2.1).
+//!
+//! A step-up is nothing else than this: the application comes back with `acr_values` or `max_age`, and the session it finds
+//! does not meet them yet.
+
+use crate::app::path;
+use crate::endpoint::consent;
+use crate::interaction::{Interaction, REQUEST_SECONDS, Snapshot};
+use crate::provider::Provider;
+use crate::reply::{Failure, see_other, with_browser};
+use crate::visit::Visit;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use stepgate_core::{Decision, Reason};
+use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, ReturnTo};
+use stepgate_protocol::client::Client;
+use stepgate_protocol::params::Params;
+use stepgate_store::requests::CreateRequest;
+
+/// `GET /authorize`
+pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, RawQuery(query): RawQuery) -> Response {
+    let params = Params::parse(query.unwrap_or_default().as_bytes());
+    match answer(&provider, &visit, &params).await {
+        Ok(response) => response,
+        Err(failure) => failure.page(&provider, &visit),
+    }
+}
+
+/// `POST /authorize`: answered by a GET of our own, so that cookies which a cross-site POST does not carry are there. A body beside a
+/// query would be two requests in one.
+pub(crate) async fn post(
+    State(provider): State<Provider>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+    body: Bytes,
+) -> Response {
+    if query.is_some_and(|query| !query.is_empty()) {
+        return Failure::Malformed.page(&provider, &visit);
+    }
+    see_other(&format!("{}?{}", path::AUTHORIZE, Params::parse(&body).encode())).into_response()
+}
+
+async fn answer(provider: &Provider, visit: &Visit, params: &Params) -> Result<Response, Failure> {
+    let (client, return_to) = ReturnTo::resolve(params, provider.clients()).map_err(Failure::Request)?;
+    let request = match AuthorizationRequest::parse(params, client) {
+        Ok(request) => request,
+        Err(error) => {
+            tracing::info!(request = visit.request_id, client = client.id, error = ?error, "authorization request refused");
+            return Ok(see_other(&return_to.with_error(provider.issuer().url(), &error)));
+        }
+    };
+    let browser = visit.browser_or_new(provider)?;
+    let interaction = open(provider, visit, client, Snapshot { return_to, request }, &browser).await?;
+    let response = begin(&interaction).await?;
+    Ok(with_browser(response, provider, &browser))
+}
+
+/// Stores the snapshot, pinned to whoever is signed in.
+async fn open<'p>(
+    provider: &'p Provider,
+    visit: &Visit,
+    client: &'p Client,
+    snapshot: Snapshot,
+    browser: &crate::secret::Secret,
+) -> Result<Interaction<'p>, Failure> {
+    let session = visit.session(provider).await?;
+    let (id, expires_at) = (provider.identifier()?, visit.now.plus(REQUEST_SECONDS));
+    let pinned = session.as_ref().map(|session| session.subject.clone());
+    let create = CreateRequest {
+        id: id.clone(),
+        browser: browser.hash(),
+        client: client.id.clone(),
+        snapshot: serde_json::to_string(&snapshot).map_err(|_| Failure::Unavailable)?,
+        subject: pinned.clone(),
+        session: session.as_ref().map(|session| session.id.clone()),
+        now: visit.now,
+        expires_at,
+    };
+    provider.storage().run(create).await?;
+    let (requested_at, now, passkeys) = (visit.now, visit.now, Vec::new());
+    Interaction { provider, id, client, snapshot, requested_at, expires_at, pinned, session: None, passkeys, now }
+        .with_session(session)
+        .await
+}
+
+/// The first decision on a request.
+async fn begin(interaction: &Interaction<'_>) -> Result<Response, Failure> {
+    let decision = interaction.decide();
+    if interaction.is_silent() {
+        if let Some(error) = interaction.silent_error(&decision) {
+            return interaction.fail(&error).await;
+        }
+        if consent::is_needed(interaction).await? {
+            return interaction.fail(&AuthorizeError::SilentConsent).await;
+        }
+    }
+    match decision {
+        // No page could help: the values are unknown, or there is nobody whose missing passkey a page could speak of.
+        Decision::Refuse(refusal) if refusal.reason == Reason::UnknownLevel || interaction.session.is_none() => {
+            interaction.fail(&AuthorizeError::Unmet(refusal.reason)).await
+        }
+        Decision::Allow(_) | Decision::Challenge(_) | Decision::Refuse(_) => interaction.advance().await,
+    }
+}

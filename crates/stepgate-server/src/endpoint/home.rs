@@ -1,0 +1,32 @@
+//! The issuer's front page, the answer to any path that is none, and health.
+
+use crate::page::home::Home;
+use crate::page::href::{Href, Link};
+use crate::provider::Provider;
+use crate::reply::{Failure, FormTarget, page};
+use crate::visit::Visit;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+/// `GET /`
+pub(crate) async fn get(State(provider): State<Provider>, visit: Visit) -> Response {
+    let session = match visit.session(&provider).await {
+        Ok(session) => session,
+        Err(failure) => return failure.page(&provider, &visit),
+    };
+    let app = provider.demo().and_then(|demo| Href::parse(&demo.app));
+    let links: Vec<_> = app.map(|href| Link { href, text: "Open the demo bank" }).into_iter().collect();
+    let account = session.as_ref().map(|session| session.user.username.as_str());
+    page(&visit, StatusCode::OK, &Home { shell: visit.shell(&provider), account, links: &links }, FormTarget::Ours)
+}
+
+/// Any path without a route.
+pub(crate) async fn not_found(State(provider): State<Provider>, visit: Visit) -> Response {
+    Failure::NotFound.page(&provider, &visit)
+}
+
+/// `GET /healthz`
+pub(crate) async fn health() -> &'static str {
+    "ok\n"
+}

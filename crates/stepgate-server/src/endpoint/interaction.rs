@@ -1,0 +1,214 @@
+//! `GET /interaction/{id}`: the page that asks for what is missing.
+
+use crate::endpoint::consent;
+use crate::interaction::Interaction;
+use crate::page::challenge::{Challenge, Rule, Why};
+use crate::page::consent::{Consent, Scope};
+use crate::page::interaction::{Interaction as Waiting, Offer, Unusable, WhyNot};
+use crate::page::login::Login;
+use crate::page::problem::Problem;
+use crate::page::unreachable::Unreachable;
+use crate::provider::Provider;
+use crate::reply::{Failure, FormTarget, page};
+use crate::visit::{Visit, csrf_token};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use std::sync::Arc;
+use stepgate_core::{Decision, MaxAge, Method, Reason, Refusal};
+use stepgate_protocol::authorize::AuthorizeError;
+
+pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, Path(id): Path<String>) -> Response {
+    let shown = async {
+        let interaction = Interaction::load(&provider, &visit, &id).await?;
+        let login = interaction.snapshot.request.login_hint.clone().unwrap_or_default();
+        show(&visit, &interaction, StatusCode::OK, None, &login).await
+    };
+    match shown.await {
+        Ok(response) => response,
+        Err(failure) => failure.page(&provider, &visit),
+    }
+}
+
+/// The page for what the decision says now; where nothing is missing any more (another tab was quicker), on to the application.
+pub(crate) async fn show(
+    visit: &Visit,
+    interaction: &Interaction<'_>,
+    status: StatusCode,
+    problem: Option<Problem>,
+    login: &str,
+) -> Result<Response, Failure> {
+    let frame = Frame::new(visit, interaction)?;
+    match interaction.decide() {
+        Decision::Allow(_) if consent::is_needed(interaction).await? => Ok(frame.consent(status)),
+        Decision::Allow(assurance) => interaction.finish(assurance).await,
+        Decision::Challenge(challenge) => match offer(&challenge.methods) {
+            Some(offer) if interaction.session.is_some() => Ok(frame.challenge(status, &challenge, offer, problem)),
+            Some(offer) => Ok(frame.login(status, offer, problem, login)),
+            None => Err(Failure::MethodNotAllowed),
+        },
+        Decision::Refuse(refusal) if interaction.session.is_none() => {
+            interaction.fail(&AuthorizeError::Unmet(refusal.reason)).await
+        }
+        Decision::Refuse(refusal) => Ok(frame.unreachable(status, &refusal)),
+    }
+}
+
+fn offer(methods: &[Method]) -> Option<Offer> {
+    match (methods.contains(&Method::Passkey), methods.contains(&Method::Password)) {
+        (true, true) => Some(Offer::Either),
+        (true, false) => Some(Offer::Passkey),
+        (false, true) => Some(Offer::Password),
+        (false, false) => None,
+    }
+}
+
+/// What every page of one interaction needs.
+struct Frame<'a> {
+    visit: &'a Visit,
+    interaction: &'a Interaction<'a>,
+    base: String,
+    csrf: String,
+}
+
+impl<'a> Frame<'a> {
+    fn new(visit: &'a Visit, interaction: &'a Interaction<'a>) -> Result<Self, Failure> {
+        let browser = visit.browser.as_ref().ok_or(Failure::NotThisBrowser)?;
+        Ok(Self { visit, interaction, base: interaction.base(), csrf: csrf_token(browser, &interaction.id) })
+    }
+
+    fn waiting(&self) -> Waiting<'_> {
+        let left = self.interaction.expires_at.seconds() - self.interaction.now.seconds();
+        Waiting {
+            base: &self.base,
+            csrf: &self.csrf,
+            client: &self.interaction.client.name,
+            valid_s: u64::try_from(left).unwrap_or(0),
+        }
+    }
+
+    fn provider(&self) -> &'a Provider {
+        self.interaction.provider
+    }
+
+    fn account(&self) -> &str {
+        self.interaction.session.as_ref().map_or("", |session| session.user.username.as_str())
+    }
+
+    fn reply(&self, status: StatusCode, template: &impl Template) -> Response {
+        let uri = &self.interaction.snapshot.return_to.redirect_uri;
+        page(self.visit, status, template, FormTarget::RedirectUri(uri))
+    }
+
+    fn login(&self, status: StatusCode, offer: Offer, problem: Option<Problem>, login: &str) -> Response {
+        let demo_users = self.provider().demo().map(crate::demo::Demo::users).unwrap_or_default();
+        let shell = self.visit.shell(self.provider());
+        self.reply(
+            status,
+            &Login { shell, interaction: self.waiting(), offer, login, problem, demo_users: &demo_users },
+        )
+    }
+
+    fn challenge(
+        &self,
+        status: StatusCode,
+        challenge: &stepgate_core::Challenge,
+        offer: Offer,
+        problem: Option<Problem>,
+    ) -> Response {
+        let have = self.have();
+        let account = self.account();
+        let rp_id = self.provider().issuer().domain();
+        let template = Challenge {
+            shell: self.visit.shell(self.provider()),
+            interaction: self.waiting(),
+            action: None,
+            transaction: None,
+            account,
+            why: why(&challenge.reason, &have, &challenge.methods),
+            rule: self.rule(challenge),
+            offer,
+            unusable: &self.unusable(&challenge.methods),
+            problem,
+            demo_passkey: self.provider().demo().and_then(|demo| demo.passkey(account, rp_id)),
+        };
+        self.reply(status, &template)
+    }
+
+    fn unreachable(&self, status: StatusCode, refusal: &Refusal) -> Response {
+        let wanted = self.methods_of(&refusal.acr_values);
+        let template = Unreachable {
+            shell: self.visit.shell(self.provider()),
+            interaction: self.waiting(),
+            action: None,
+            account: self.account(),
+            wanted: &wanted,
+        };
+        self.reply(status, &template)
+    }
+
+    fn consent(&self, status: StatusCode) -> Response {
+        let scope = &self.interaction.snapshot.request.scope;
+        let scopes: Vec<_> = scope.iter().map(|name| Scope { name, description: None }).collect();
+        let shell = self.visit.shell(self.provider());
+        let template = Consent { shell, interaction: self.waiting(), account: self.account(), scopes: &scopes };
+        self.reply(status, &template)
+    }
+
+    /// The methods of the session, each once, in the order they were used.
+    fn have(&self) -> Vec<Method> {
+        self.interaction.evidence().iter().fold(Vec::new(), |mut methods, evidence| {
+            if !methods.contains(&evidence.ceremony().method) {
+                methods.push(evidence.ceremony().method.clone());
+            }
+            methods
+        })
+    }
+
+    /// What the user could try and should not: a password that would not be enough, a passkey that is not there.
+    fn unusable(&self, enough: &[Method]) -> Vec<Unusable<'static>> {
+        let usable = self.interaction.usable();
+        [&Method::Passkey, &Method::Password]
+            .into_iter()
+            .filter(|method| !enough.contains(method))
+            .map(|method| Unusable {
+                method,
+                reason: if usable.contains(method) { WhyNot::NotStrongEnough } else { WhyNot::NotSetUp },
+            })
+            .collect()
+    }
+
+    fn rule<'r>(&'r self, challenge: &'r stepgate_core::Challenge) -> Rule<'r> {
+        let acr: &str = challenge.acr_values.first().map_or("", |acr| acr);
+        let level = self.provider().policy().levels().by_acr(acr);
+        let lasts = MaxAge::tighter(challenge.max_age, level.and_then(|level| level.max_age));
+        Rule {
+            level: level.map_or(acr, |level| &level.name),
+            acr,
+            lasts_s: lasts.map(|age| u64::from(age.as_seconds())),
+        }
+    }
+
+    /// Single methods that would reach one of the levels.
+    fn methods_of(&self, acr_values: &[Arc<str>]) -> Vec<Method> {
+        let levels = self.provider().policy().levels();
+        let sets = acr_values.iter().filter_map(|acr| levels.by_acr(acr)).flat_map(|level| &level.any);
+        sets.map(|set| set.last().clone()).fold(Vec::new(), |mut methods, method| {
+            if !methods.contains(&method) {
+                methods.push(method);
+            }
+            methods
+        })
+    }
+}
+
+fn why<'w>(reason: &Reason, have: &'w [Method], wanted: &'w [Method]) -> Why<'w> {
+    match reason {
+        Reason::TooOld { age, limit, .. } => Why::TooOld { age_s: *age, limit_s: u64::from(limit.as_seconds()) },
+        Reason::AskedEachTime { .. } => Why::AlwaysAsks,
+        Reason::NotSignedIn | Reason::LevelTooLow { .. } | Reason::NoCredential { .. } | Reason::UnknownLevel => {
+            Why::LevelTooLow { have_methods: have, wanted }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `POST /interaction/{id}/password`: the password ceremony.
+
+use crate::ceremony::{self, password};
+use crate::endpoint::form::Form;
+use crate::endpoint::interaction::show;
+use crate::interaction::Interaction;
+use crate::page::problem::Problem;
+use crate::provider::Provider;
+use crate::reply::Failure;
+use crate::visit::Visit;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use stepgate_core::Method;
+
+pub(crate) async fn post(
+    State(provider): State<Provider>,
+    visit: Visit,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Response {
+    match submit(&provider, &visit, &id, &body).await {
+        Ok(response) => response,
+        Err(failure) => failure.page(&provider, &visit),
+    }
+}
+
+async fn submit(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {
+    let form = Form::parse(body, visit, id)?;
+    let (login, typed) = (form.required("login")?, form.required("password")?);
+    let interaction = Interaction::load(provider, visit, id).await?;
+    if !interaction.allows(&Method::Password) {
+        ceremony::record(&interaction, "method_not_allowed", &Method::Password).await?;
+        return Err(Failure::MethodNotAllowed);
+    }
+    match password::verify(&interaction, login, typed).await? {
+        password::Outcome::Proven(proof) => ceremony::settle(visit, interaction, proof).await,
+        password::Outcome::SubjectMismatch => {
+            ceremony::record(&interaction, "subject_mismatch", &Method::Password).await?;
+            Err(Failure::SubjectMismatch)
+        }
+        password::Outcome::NoMatch => {
+            ceremony::record(&interaction, "password_wrong", &Method::Password).await?;
+            let problem = Problem::NoMatch { tries_left: None };
+            show(visit, &interaction, StatusCode::UNAUTHORIZED, Some(problem), login).await
+        }
+        password::Outcome::Overloaded => {
+            show(visit, &interaction, StatusCode::SERVICE_UNAVAILABLE, Some(Problem::Busy), login).await
+        }
+    }
+}

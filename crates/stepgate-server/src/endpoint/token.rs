@@ -1,0 +1,163 @@
+//! Token endpoint (RFC 6749 §3.2).
+
+use crate::provider::Provider;
+use crate::reply::{json, token_error};
+use crate::secret::Secret;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use stepgate_core::{Decision, Moment, Reach, Requirement, Timestamp, Wanted, decide};
+use stepgate_protocol::client::Client;
+use stepgate_protocol::issue::{self, Granted, Issuer, Tokens};
+use stepgate_protocol::params::Params;
+use stepgate_protocol::token::{Presented, Redemption, Refresh, TokenError, TokenRequest, authenticate};
+use stepgate_store::codes::{PkceProof, RedeemCode, Redemption as Redeemed};
+use stepgate_store::grants::Grant;
+use stepgate_store::refresh::{LoadRefresh, NewRefresh, RotateRefresh, Rotation};
+use stepgate_store::{Hash, Operation};
+
+/// How long a refresh token may lie unused, in seconds.
+const REFRESH_SECONDS: i64 = 30 * 24 * 3600;
+
+/// `POST /token`
+pub(crate) async fn post(State(provider): State<Provider>, headers: HeaderMap, body: Bytes) -> Response {
+    match answer(&provider, &headers, &body).await {
+        Ok(tokens) => json(StatusCode::OK, &tokens),
+        Err(error) => {
+            tracing::info!(error = error.name(), "token request refused");
+            token_error(error)
+        }
+    }
+}
+
+async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result<Tokens, TokenError> {
+    let params = form(headers, body)?;
+    let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let client = authenticate(&Presented::parse(authorization, &params)?, provider.clients())?;
+    let now = provider.now();
+    let refresh = provider.secret().map_err(|_| TokenError::Unavailable)?;
+    let grant = match TokenRequest::parse(&params)? {
+        TokenRequest::AuthorizationCode(request) => redeem(provider, client, request, &refresh, now).await?,
+        TokenRequest::RefreshToken(request) => rotate(provider, client, request, &refresh, now).await?,
+    };
+    let jti = provider.identifier().map_err(|_| TokenError::Unavailable)?;
+    let issuer = Issuer { url: provider.issuer().url(), key: provider.key(), policy: provider.policy(), now };
+    let granted = Granted {
+        id: &grant.id,
+        session: &grant.session,
+        scope: &grant.scope,
+        assurance: &grant.assurance,
+        nonce: grant.nonce.as_deref(),
+    };
+    issue::tokens(&issuer, client, &granted, &jti, Some(refresh.expose().to_owned())).map_err(|error| {
+        tracing::error!(%error, "issue");
+        TokenError::Unavailable
+    })
+}
+
+/// The body of an OAuth POST: form-encoded, and nothing in the query (RFC 6749 §3.2).
+pub(crate) fn form(headers: &HeaderMap, body: &[u8]) -> Result<Params, TokenError> {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        Ok(Params::parse(body))
+    } else {
+        Err(TokenError::ContentType)
+    }
+}
+
+/// `authorization_code` (RFC 6749 §4.1.3, RFC 7636 §4.6).
+async fn redeem(
+    provider: &Provider,
+    client: &Client,
+    request: Redemption,
+    refresh: &Secret,
+    now: Timestamp,
+) -> Result<Grant, TokenError> {
+    let operation = RedeemCode {
+        hash: Hash::new(*request.code.bytes()),
+        client: client.id.clone(),
+        redirect_uri: request.redirect_uri,
+        pkce: request.proof.map_or(PkceProof::None, |proof| PkceProof::S256(proof.as_str().to_owned())),
+        refresh: Some(successor(refresh, now)),
+        now,
+    };
+    match run(provider, operation).await? {
+        Redeemed::Redeemed(grant) => Ok(*grant),
+        Redeemed::Replayed => Err(TokenError::CodeReplayed),
+        Redeemed::Expired => Err(TokenError::CodeExpired),
+        Redeemed::WrongClient | Redeemed::WrongRedirectUri | Redeemed::Unknown => Err(TokenError::Code),
+        Redeemed::WrongVerifier => Err(TokenError::Verifier),
+        Redeemed::SessionEnded | Redeemed::Revoked => Err(TokenError::GrantEnded),
+    }
+}
+
+/// `refresh_token` (RFC 6749 §6): rotated, never raised. Scopes whose floor the grant's own ceremony no longer meets are dropped
+/// before anything is written.
+async fn rotate(
+    provider: &Provider,
+    client: &Client,
+    request: Refresh,
+    refresh: &Secret,
+    now: Timestamp,
+) -> Result<Grant, TokenError> {
+    let hash = Hash::new(*request.token.bytes());
+    let live = run(provider, LoadRefresh { hash, now }).await?;
+    let scope = match live.filter(|grant| grant.client == client.id) {
+        Some(grant) => Some(narrowed(provider, client, &grant, request.scope, now)?),
+        // Nothing live: the rotation below finds out whether that is a reuse.
+        None => None,
+    };
+    let operation = RotateRefresh {
+        hash,
+        client: client.id.clone(),
+        successor: successor(refresh, now),
+        lifetime: provider.lifetime(),
+        scope,
+        now,
+    };
+    match run(provider, operation).await? {
+        Rotation::Rotated(grant) => Ok(*grant),
+        Rotation::Reused => Err(TokenError::RefreshReused),
+        Rotation::WrongClient | Rotation::Expired | Rotation::Unknown => Err(TokenError::RefreshToken),
+        Rotation::Revoked | Rotation::SessionEnded => Err(TokenError::GrantEnded),
+    }
+}
+
+fn narrowed(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    asked: Option<Vec<String>>,
+    now: Timestamp,
+) -> Result<Vec<String>, TokenError> {
+    let asked = asked.unwrap_or_else(|| grant.scope.clone());
+    if !asked.iter().all(|scope| grant.scope.contains(scope)) {
+        return Err(TokenError::Scope);
+    }
+    let (policy, asserted) = (provider.policy(), grant.assurance.asserted());
+    // Compared with now and nothing else: a refresh is no request of the user's, so no evidence was made for it.
+    let moment = Moment::Provider { now, requested_at: Timestamp::from_millis(i64::MAX) };
+    let meets_floor = |scope: &String| {
+        let floors = policy.floors(&client.id, std::slice::from_ref(scope));
+        let requirement = Requirement::new(policy.levels(), Wanted::Any, None, &floors);
+        floors.is_empty()
+            || matches!(decide(policy.levels(), &requirement, &asserted, Reach::Unknown, moment), Decision::Allow(_))
+    };
+    let kept: Vec<String> = asked.into_iter().filter(meets_floor).collect();
+    if kept.is_empty() { Err(TokenError::FloorNotMet) } else { Ok(kept) }
+}
+
+fn successor(refresh: &Secret, now: Timestamp) -> NewRefresh {
+    NewRefresh { hash: refresh.hash(), expires_at: now.plus(REFRESH_SECONDS) }
+}
+
+/// Runs an operation; what storage could not do, the client may try again.
+pub(crate) async fn run<O: Operation>(provider: &Provider, operation: O) -> Result<O::Out, TokenError> {
+    provider.storage().run(operation).await.map_err(|error| {
+        tracing::error!(%error, "storage");
+        TokenError::Unavailable
+    })
+}

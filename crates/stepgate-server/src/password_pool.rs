@@ -1,0 +1,92 @@
+//! Passwords: Argon2id, in a pool of its own so that a flood of sign-ins cannot take the server with it.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Nobody's password is longer; hashing megabytes is only good for wearing the server out.
+pub(crate) const MAX_BYTES: usize = 512;
+/// How many may wait for a turn before the next is told to come back.
+const QUEUE: usize = 32;
+
+/// Hashes passwords, few at a time.
+#[derive(Clone, Debug)]
+pub(crate) struct PasswordPool {
+    running: Arc<Semaphore>,
+    admitted: Arc<Semaphore>,
+    /// What is verified where there is nothing to verify, so that an unknown name costs what a known one does.
+    decoy: Arc<str>,
+}
+
+/// Too many passwords are being hashed, or the one given is too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Overloaded;
+
+impl PasswordPool {
+    /// A pool that keeps half of `cores` free for everything else.
+    pub(crate) fn new(cores: usize, decoy: &str) -> Self {
+        let at_once = (cores / 2).max(1);
+        Self {
+            running: Arc::new(Semaphore::new(at_once)),
+            admitted: Arc::new(Semaphore::new(at_once + QUEUE)),
+            decoy: Arc::from(decoy),
+        }
+    }
+
+    /// Whether the password belongs to the hash. Without a hash the answer is no, at the same price.
+    pub(crate) async fn verify(&self, password: String, kept: Option<String>) -> Result<bool, Overloaded> {
+        if password.len() > MAX_BYTES {
+            return Ok(false);
+        }
+        let _admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| Overloaded)?;
+        let running = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Overloaded)?;
+        let decoy = Arc::clone(&self.decoy);
+        let hashed = tokio::task::spawn_blocking(move || {
+            let _running = running;
+            let matches = verify(&password, kept.as_deref().unwrap_or(&decoy));
+            matches && kept.is_some()
+        });
+        hashed.await.map_err(|_| Overloaded)
+    }
+}
+
+fn verify(password: &str, kept: &str) -> bool {
+    PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+}
+
+/// The Argon2id hash of a password in PHC form: 19 MiB, two passes (the first of OWASP's equal choices that fits a small
+/// machine). `salt` is 16 random bytes. None where the library refuses the input.
+#[must_use]
+pub fn hash_password(password: &str, salt: &[u8; 16]) -> Option<String> {
+    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt).ok()?;
+    Some(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_matches_its_own_hash_only() {
+        let kept = hash_password("correct horse battery", &[7; 16]).unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        let pool = PasswordPool::new(2, &kept);
+        assert_eq!(pool.verify("correct horse battery".into(), Some(kept.clone())).await, Ok(true));
+        assert_eq!(pool.verify("correct horse batterz".into(), Some(kept)).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn nobody_signs_in_with_the_decoy() {
+        let decoy = hash_password("decoy", &[7; 16]).unwrap();
+        let pool = PasswordPool::new(2, &decoy);
+        assert_eq!(pool.verify("decoy".into(), None).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn the_queue_has_an_end() {
+        let pool = PasswordPool::new(2, "unused");
+        let _all = pool.admitted.acquire_many(33).await.unwrap();
+        assert_eq!(pool.verify("x".into(), None).await, Err(Overloaded));
+    }
+}

@@ -1,0 +1,157 @@
+//! The provider: everything a handler needs, in one cheap handle.
+
+use crate::clock::{Clock, NoRandomness, Rng};
+use crate::demo::Demo;
+use crate::issuer::Issuer;
+use crate::password_pool::{PasswordPool, hash_password};
+use crate::secret::{Secret, identifier};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use stepgate_core::session::Lifetime;
+use stepgate_core::{Policy, Timestamp};
+use stepgate_protocol::client::Clients;
+use stepgate_protocol::jwt::{KeySet, SigningKey};
+use stepgate_store::Storage;
+use stepgate_webauthn::RelyingParty;
+
+/// What the operator decides.
+#[derive(Debug)]
+pub struct Settings {
+    /// Who we are.
+    pub issuer: Issuer,
+    /// Levels and floors.
+    pub policy: Policy,
+    /// Registered applications.
+    pub clients: Clients,
+    /// How long sessions live.
+    pub lifetime: Lifetime,
+    /// How many cores the machine has: half of them may hash passwords.
+    pub cores: usize,
+    /// The demo's accounts; none on a live server.
+    pub demo: Option<Demo>,
+}
+
+/// Why a provider cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The issuer cannot be a WebAuthn relying party.
+    #[error("the issuer cannot be a WebAuthn relying party: {0}")]
+    RelyingParty(#[from] stepgate_webauthn::RelyingPartyError),
+    /// The signing key cannot be published.
+    #[error("the signing key cannot be published: {0}")]
+    Key(#[from] stepgate_protocol::jwt::KeySetError),
+    /// No randomness at start.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// The password library refused its own parameters.
+    #[error("passwords cannot be hashed")]
+    Passwords,
+}
+
+/// A running provider.
+#[derive(Clone, Debug)]
+pub struct Provider(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    settings: Settings,
+    storage: Storage,
+    key: SigningKey,
+    keys: KeySet,
+    relying_party: RelyingParty,
+    origins: BTreeSet<String>,
+    passwords: PasswordPool,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+}
+
+impl Provider {
+    /// Puts a provider together.
+    ///
+    /// # Errors
+    /// [`SettingsError`]
+    pub fn new(
+        settings: Settings,
+        storage: Storage,
+        key: SigningKey,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+    ) -> Result<Self, SettingsError> {
+        let mut salt = [0; 16];
+        rng.fill(&mut salt)?;
+        let decoy = hash_password(Secret::draw(&*rng)?.expose(), &salt).ok_or(SettingsError::Passwords)?;
+        let issuer = &settings.issuer;
+        Ok(Self(Arc::new(Parts {
+            relying_party: RelyingParty::new(issuer.domain(), "Stepgate", [issuer.url()])?,
+            keys: KeySet::new([key.public_jwk()])?,
+            origins: settings.clients.iter().flat_map(|client| client.origins().collect::<Vec<_>>()).collect(),
+            passwords: PasswordPool::new(settings.cores, &decoy),
+            settings,
+            storage,
+            key,
+            clock,
+            rng,
+        })))
+    }
+
+    pub(crate) fn issuer(&self) -> &Issuer {
+        &self.0.settings.issuer
+    }
+
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.0.settings.policy
+    }
+
+    pub(crate) fn clients(&self) -> &Clients {
+        &self.0.settings.clients
+    }
+
+    pub(crate) fn lifetime(&self) -> Lifetime {
+        self.0.settings.lifetime
+    }
+
+    pub(crate) fn demo(&self) -> Option<&Demo> {
+        self.0.settings.demo.as_ref()
+    }
+
+    pub(crate) fn storage(&self) -> &Storage {
+        &self.0.storage
+    }
+
+    pub(crate) fn key(&self) -> &SigningKey {
+        &self.0.key
+    }
+
+    pub(crate) fn keys(&self) -> &KeySet {
+        &self.0.keys
+    }
+
+    pub(crate) fn relying_party(&self) -> &RelyingParty {
+        &self.0.relying_party
+    }
+
+    pub(crate) fn passwords(&self) -> &PasswordPool {
+        &self.0.passwords
+    }
+
+    /// Whether an origin belongs to a registered client.
+    pub(crate) fn is_client_origin(&self, origin: &str) -> bool {
+        self.0.origins.contains(origin)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn rng(&self) -> &dyn Rng {
+        &*self.0.rng
+    }
+
+    pub(crate) fn secret(&self) -> Result<Secret, NoRandomness> {
+        Secret::draw(self.rng())
+    }
+
+    pub(crate) fn identifier(&self) -> Result<String, NoRandomness> {
+        identifier(self.rng())
+    }
+}

@@ -1,0 +1,129 @@
+//! Answers: redirects, JSON, pages, and what every one of them carries. No handler builds a response by hand.
+
+mod failure;
+
+pub(crate) use failure::Failure;
+
+use crate::provider::Provider;
+use crate::visit::{CookieNames, Visit};
+use askama::Template;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use stepgate_protocol::token::TokenError;
+use url::Url;
+
+/// Where forms may lead besides us: the origin of the one redirect URI that was validated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FormTarget<'a> {
+    Ours,
+    RedirectUri(&'a str),
+}
+
+/// A page of ours. Its policy allows our own style, scripts with this response's nonce, forms to us and, after them, a
+/// redirect to the application; nothing else.
+pub(crate) fn page(visit: &Visit, status: StatusCode, template: &impl Template, target: FormTarget<'_>) -> Response {
+    let Ok(html) = template.render() else {
+        tracing::error!(request = visit.request_id, "a page could not be rendered");
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let app = match target {
+        FormTarget::Ours => String::new(),
+        FormTarget::RedirectUri(uri) => match Url::parse(uri) {
+            // An application's own scheme has no origin to name; the scheme is what a browser matches.
+            Ok(url) if !url.origin().is_tuple() => format!(" {}:", url.scheme()),
+            Ok(url) => format!(" {}", url.origin().ascii_serialization()),
+            Err(_) => String::new(),
+        },
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'{app}; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+        visit.nonce
+    );
+    let mut response = (status, html).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("x-frame-options", HeaderValue::from_static("DENY"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert("content-security-policy", policy);
+    }
+    response
+}
+
+/// 303: the browser goes on with GET, and never sends a password twice (307 would).
+pub(crate) fn see_other(location: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    match HeaderValue::from_str(location) {
+        Ok(location) => {
+            response.headers_mut().insert(LOCATION, location);
+            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+        // Our own paths and registered URIs with encoded queries are all there is to redirect to.
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// JSON that must not be kept (RFC 6749 §5.1).
+pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    let Ok(bytes) = serde_json::to_vec(body) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = (status, Body::from(bytes)).into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// An error of the token or introspection endpoint (RFC 6749 §5.2).
+pub(crate) fn token_error(error: TokenError) -> Response {
+    #[derive(Serialize)]
+    struct Body {
+        error: &'static str,
+        error_description: &'static str,
+    }
+    let body = Body { error: error.code().as_str(), error_description: error.description() };
+    let mut response = json(error.code().status(), &body);
+    match error {
+        TokenError::Client => {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"token\""));
+        }
+        TokenError::Unavailable => retry_soon(&mut response),
+        TokenError::Repeated
+        | TokenError::Missing(_)
+        | TokenError::ContentType
+        | TokenError::TwoClientAuthentications
+        | TokenError::GrantType
+        | TokenError::Scope
+        | TokenError::Code
+        | TokenError::CodeExpired
+        | TokenError::CodeReplayed
+        | TokenError::Verifier
+        | TokenError::RefreshToken
+        | TokenError::RefreshReused
+        | TokenError::GrantEnded
+        | TokenError::FloorNotMet => {}
+    }
+    response
+}
+
+pub(crate) fn retry_soon(response: &mut Response) {
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+}
+
+/// Adds a `Set-Cookie`.
+pub(crate) fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Adds the browser's binding.
+pub(crate) fn with_browser(response: Response, provider: &Provider, browser: &crate::secret::Secret) -> Response {
+    let names = CookieNames::of(provider);
+    with_cookie(response, &names.set(names.browser, browser))
+}

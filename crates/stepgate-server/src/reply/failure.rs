@@ -1,0 +1,211 @@
+//! What can go wrong where the answer is a page of ours, and what that page says.
+
+use crate::clock::NoRandomness;
+use crate::page::error::ErrorPage;
+use crate::page::href::{Href, Link};
+use crate::provider::Provider;
+use crate::reply::{FormTarget, page, retry_soon};
+use crate::visit::Visit;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use stepgate_protocol::authorize::PageError;
+use stepgate_store::StoreError;
+
+/// Why a page of ours says no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The authorization request has nowhere to return to.
+    Request(PageError),
+    /// No interaction has this id, or it belongs to another browser: the two look alike from outside.
+    NotThisBrowser,
+    /// The interaction was answered before.
+    Answered,
+    /// The interaction is older than its ten minutes. The link leads back to the application.
+    Expired { back: String },
+    /// The form is not one that we sent to this browser.
+    Forged,
+    /// The form's fields are not what the form has.
+    Malformed,
+    /// The ceremony is not one that the requirement allows.
+    MethodNotAllowed,
+    /// The ceremony was another user's.
+    SubjectMismatch,
+    /// The ceremony's challenge was never issued, or was used, or has expired.
+    ChallengeNotUsable,
+    /// The enrolment ticket is not usable.
+    TicketNotUsable,
+    /// The authenticator's answer to an enrolment does not verify.
+    RegistrationRefused(&'static str),
+    /// The authenticator is registered already.
+    CredentialExists,
+    /// Nothing is here.
+    NotFound,
+    /// The request is for a host that we are not.
+    Host,
+    /// Too much is going on, or storage is down.
+    Unavailable,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = %error, "storage");
+        Self::Unavailable
+    }
+}
+
+impl From<NoRandomness> for Failure {
+    fn from(error: NoRandomness) -> Self {
+        tracing::error!(error = %error, "randomness");
+        Self::Unavailable
+    }
+}
+
+/// Title, what happened, what to do next.
+type Words = (&'static str, &'static str, &'static str);
+
+impl Failure {
+    /// The name on the page and in logs.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Request(error) => error.name(),
+            Self::NotThisBrowser => "not_this_browser",
+            Self::Answered => "already_answered",
+            Self::Expired { .. } => "request_expired",
+            Self::Forged => "forged_form",
+            Self::Malformed => "malformed_form",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::SubjectMismatch => "subject_mismatch",
+            Self::ChallengeNotUsable => "challenge_not_usable",
+            Self::TicketNotUsable => "ticket_not_usable",
+            Self::RegistrationRefused(name) => name,
+            Self::CredentialExists => "credential_exists",
+            Self::NotFound => "not_found",
+            Self::Host => "unknown_host",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
+    pub(crate) const fn status(&self) -> StatusCode {
+        match self {
+            Self::Request(_)
+            | Self::NotThisBrowser
+            | Self::Malformed
+            | Self::ChallengeNotUsable
+            | Self::RegistrationRefused(_) => StatusCode::BAD_REQUEST,
+            Self::Answered | Self::Expired { .. } | Self::TicketNotUsable => StatusCode::GONE,
+            Self::Forged | Self::MethodNotAllowed | Self::SubjectMismatch => StatusCode::FORBIDDEN,
+            Self::CredentialExists => StatusCode::CONFLICT,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Host => StatusCode::MISDIRECTED_REQUEST,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    const fn words(&self) -> Words {
+        match self {
+            Self::Request(PageError::UnknownClient) => (
+                "We do not know this app",
+                "The app that sent you here is not registered with us.",
+                "Go back to the app and tell the people who run it.",
+            ),
+            Self::Request(PageError::RedirectUri) => (
+                "This app is set up differently",
+                "The app wants you to return to an address that it has not registered, so we did not go on.",
+                "Go back to the app and tell the people who run it.",
+            ),
+            Self::Request(PageError::Repeated) => (
+                "This link is not right",
+                "The link that brought you here says one thing twice.",
+                "Go back to the app and start again.",
+            ),
+            Self::NotThisBrowser => (
+                "This page belongs to another browser",
+                "It was opened elsewhere, or cookies are off here.",
+                "Go back to the app and start again in this browser.",
+            ),
+            Self::Answered => (
+                "This is done already",
+                "You have answered this before, perhaps in another tab.",
+                "Go back to the app.",
+            ),
+            Self::Expired { .. } => (
+                "This confirmation is too old",
+                "It was open for more than 10 minutes. You are still signed in, and nothing was changed.",
+                "Start again in the app.",
+            ),
+            Self::Forged => (
+                "This did not come from our page",
+                "Something other than our own page tried to send this, so we did not accept it.",
+                "Go back to the app and start again.",
+            ),
+            Self::Malformed => {
+                ("Something is missing", "What arrived was not what our page sends.", "Go back and try again.")
+            }
+            Self::MethodNotAllowed => (
+                "That is not enough here",
+                "This needs a stronger confirmation than the one that was sent. You are still signed in.",
+                "Go back to the app and try again.",
+            ),
+            Self::SubjectMismatch => (
+                "That belongs to another account",
+                "The account that answered is not the one that is signed in. Nothing was changed, and you are still signed in.",
+                "Try again with the account that is signed in, or sign out first.",
+            ),
+            Self::ChallengeNotUsable => (
+                "That took too long",
+                "Each confirmation can be used once, within 5 minutes. You are still signed in.",
+                "Go back and try again.",
+            ),
+            Self::TicketNotUsable => (
+                "This link does not work any more",
+                "An enrolment link works once, for 24 hours.",
+                "Ask an admin for a new one.",
+            ),
+            Self::RegistrationRefused(_) => (
+                "This passkey could not be added",
+                "The answer of your device could not be accepted. Your link still works.",
+                "Go back and try again, or use another device.",
+            ),
+            Self::CredentialExists => (
+                "This passkey is here already",
+                "It was added before. Your link still works.",
+                "Use another device, or sign in with the passkey you have.",
+            ),
+            Self::NotFound => ("There is nothing here", "The address does not lead to a page.", "Go back to the app."),
+            Self::Host => (
+                "This is not the right address",
+                "This server does not answer to the name in your address bar.",
+                "Use the address that your operator gave you.",
+            ),
+            Self::Unavailable => (
+                "We cannot answer right now",
+                "Nothing was changed, and you are still signed in.",
+                "Wait a few seconds, then try again.",
+            ),
+        }
+    }
+
+    /// The page.
+    pub(crate) fn page(&self, provider: &Provider, visit: &Visit) -> Response {
+        let (title, happened, next) = self.words();
+        let back = match self {
+            Self::Expired { back } => Href::parse(back).map(|href| Link { href, text: "Go back to the app" }),
+            _ => None,
+        };
+        tracing::info!(request = visit.request_id, failure = self.name(), "refused");
+        let shell = visit.shell(provider);
+        let template = ErrorPage { shell, title, happened, next, code: self.name(), detail: "", back };
+        let mut response = page(visit, self.status(), &template, FormTarget::Ours);
+        if *self == Self::Unavailable {
+            retry_soon(&mut response);
+        }
+        response
+    }
+}
+
+/// Where there is no visit to render a page for: the status and the name.
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        (self.status(), self.name()).into_response()
+    }
+}
