@@ -82,13 +82,13 @@ export function failed(purpose: Purpose, code: string, description: string, caus
  * An error response of the authorization endpoint (RFC 6749 §4.1.2.1) as a typed error.
  *
  * `unmet_authentication_requirements` answers two cases: the user cannot, and (where `acr_values` are binding, RFC 9470
- * §5) the user would not. Only the description tells them apart, so a description with the word "cancel" is a cancel.
+ * §5) the user would not. Only the description tells them apart: a cancel is one that says "cancel" or "went back".
  */
 export function fromAuthorizationError(purpose: Purpose, code: string, description: string | null): StepgateError {
   const text = description ?? undefined;
   if (code === "access_denied") return new StepUpCancelled(code, text);
   if (code === "unmet_authentication_requirements") {
-    return /\bcancel/i.test(text ?? "") ? new StepUpCancelled(code, text) : new StepUpUnmet(text);
+    return /\b(cancel|went back)/i.test(text ?? "") ? new StepUpCancelled(code, text) : new StepUpUnmet(text);
   }
   return failed(purpose, code, text ?? "the provider answered with an error");
 }

@@ -88,6 +88,7 @@ test("asked again after a successful step-up: StepUpLoop, one prompt", async () 
 const refusals = [
   ["access_denied", "the user said no", StepUpCancelled],
   ["unmet_authentication_requirements", "cancelled by the user", StepUpCancelled],
+  ["unmet_authentication_requirements", "the user went back without confirming; the session is as it was", StepUpCancelled],
   ["unmet_authentication_requirements", "no security key is registered", StepUpUnmet],
   ["unmet_authentication_requirements", undefined, StepUpUnmet],
   ["server_error", "later", StepUpFailed],
