@@ -13,7 +13,7 @@ describe("a step-up that does not happen", () => {
     const { bank, before } = await signedIn("alice");
     const provider = await bank.toProvider("send-20");
     await provider.cancel();
-    assert.match(await bank.message(), /still signed in/);
+    assert.match(await bank.message(), /^Cancelled\. Nothing was done, and you are still signed in/);
     assert.deepEqual(await now(bank), before);
   });
 
