@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// What a token may assert: `acr`, `amr` and `auth_time`, all of the same ceremony.
 ///
-/// Made by [`crate::decide`] from evidence; a lint refuses [`Assurance::from_record`] everywhere but in the store's row
+/// Made by [`crate::decide()`] from evidence; a lint refuses [`Assurance::from_record`] everywhere but in the store's row
 /// decoder, which reads back what a decision made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assurance(Record);

@@ -1,7 +1,7 @@
 //! What Stepgate decides, and nothing else.
 //!
 //! This crate does no IO, reads no clock, draws no randomness and knows no protocol. It holds the words of the product as
-//! types, [`Evidence`], [`Level`], [`Requirement`], and one pure function over them, [`decide`].
+//! types, [`Evidence`], [`Level`], [`Requirement`], and one pure function over them, [`decide()`].
 //!
 //! Two worlds meet here and must never mix. The provider decides on [`Evidence`], which only a verified ceremony
 //! makes, and gets an [`Assurance`], which tokens are issued from. A guard decides on [`Asserted`] claims, which somebody

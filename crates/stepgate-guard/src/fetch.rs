@@ -5,7 +5,8 @@ mod client;
 
 use crate::BoxFuture;
 use bytes::Bytes;
-use http::{Method, Request, Response, StatusCode};
+use http::header::ACCEPT;
+use http::{Request, Response, StatusCode};
 use url::{Host, Url};
 
 #[cfg(feature = "http-client")]
@@ -18,8 +19,8 @@ pub const TIMEOUT_SECONDS: u64 = 5;
 
 /// One HTTP exchange with the provider.
 ///
-/// An implementation follows no redirect, reads at most [`MAX_ANSWER_LEN`] bytes and takes at most [`TIMEOUT_SECONDS`]. It is
-/// given URLs that [`is_allowed`] allows.
+/// An implementation follows no redirect, reads at most [`MAX_ANSWER_LEN`] bytes, takes at most [`TIMEOUT_SECONDS`] and speaks
+/// to no URL but those that [`is_allowed`] allows.
 pub trait Fetch: Send + Sync + 'static {
     /// Sends the request and reads the whole answer, whatever its status.
     ///
@@ -83,21 +84,7 @@ pub fn is_allowed(url: &Url) -> bool {
 
 /// Reads a document.
 pub(crate) async fn document(fetch: &dyn Fetch, url: &Url) -> Result<Bytes, FetchError> {
-    let request =
-        Request::builder().method(Method::GET).uri(url.as_str()).header(http::header::ACCEPT, "application/json");
-    let answer = exchange(fetch, url, request.body(Bytes::new()).map_err(|_| FetchError::Url)?).await?;
+    let request = Request::get(url.as_str()).header(ACCEPT, "application/json").body(Bytes::new());
+    let answer = fetch.fetch(request.map_err(|_| FetchError::Url)?).await?;
     if answer.status() == StatusCode::OK { Ok(answer.into_body()) } else { Err(FetchError::Status) }
-}
-
-/// Sends a request to a URL that is allowed.
-pub(crate) async fn exchange(
-    fetch: &dyn Fetch,
-    url: &Url,
-    request: Request<Bytes>,
-) -> Result<Response<Bytes>, FetchError> {
-    if !is_allowed(url) {
-        return Err(FetchError::Url);
-    }
-    let answer = fetch.fetch(request).await?;
-    if answer.body().len() > MAX_ANSWER_LEN { Err(FetchError::TooLong) } else { Ok(answer) }
 }

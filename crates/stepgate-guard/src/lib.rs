@@ -26,7 +26,7 @@
 //! WWW-Authenticate: Bearer error="insufficient_user_authentication", …, acr_values="phr", max_age="300"
 //! ```
 //! Where the requirement depends on the request, a handler asks [`Guard::check`] with the request's headers. Server-rendered
-//! apps use [`rp`]. All of it rests on the pure function [`verify::verify`] and on [`stepgate_core::decide`], the same
+//! apps use [`rp`]. All of it rests on the pure function [`verify::verify`] and on [`stepgate_core::decide()`], the same
 //! decision that the provider makes.
 //!
 //! Levels decay here as they do at the provider: its metadata say how old a level may be and what it covers

@@ -5,7 +5,7 @@
 //! 3. `exp`, `nbf` and `iat`, with 30 s of leeway.
 //! 4. No `cnf`: a token that is bound to a key is no bearer token.
 //! 5. Every scope that the call needs.
-//! 6. `acr` and `auth_time`, where the requirement speaks of them: [`stepgate_core::decide`].
+//! 6. `acr` and `auth_time`, where the requirement speaks of them: [`stepgate_core::decide()`].
 
 use crate::access::{Access, scopes, timestamp};
 use crate::claims::{AccessClaims, Authentication, Validity};
@@ -106,7 +106,7 @@ pub(crate) fn check_authentication(
 
 /// Both claims, where both can be used. RFC 9470 §6.1: the token carries them, or it does not tell enough.
 fn asserted(authentication: &Authentication) -> Option<Asserted> {
-    let acr = authentication.acr.value().filter(|acr| !acr.is_empty())?;
+    let acr = authentication.acr.value()?;
     let auth_time = authentication.auth_time.value()?;
     Some(Asserted { acr: Arc::from(acr.as_str()), auth_time: timestamp(*auth_time) })
 }

@@ -1,4 +1,4 @@
-use super::{Fetch, FetchError, MAX_ANSWER_LEN, TIMEOUT_SECONDS};
+use super::{Fetch, FetchError, MAX_ANSWER_LEN, TIMEOUT_SECONDS, is_allowed};
 use crate::BoxFuture;
 use bytes::Bytes;
 use http::{Request, Response};
@@ -8,6 +8,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use std::time::Duration;
+use url::Url;
 
 /// The default [`Fetch`]: HTTP/1.1 over TLS with the system's root certificates.
 #[derive(Clone, Debug)]
@@ -22,12 +23,16 @@ impl HttpFetch {
     /// [`FetchError::Roots`], where it has none.
     pub fn new() -> Result<Self, FetchError> {
         let builder = HttpsConnectorBuilder::new().with_native_roots().map_err(|_| FetchError::Roots)?;
-        // Plain HTTP is for a provider on this machine: `is_allowed` has refused every other.
         let connector = builder.https_or_http().enable_http1().build();
         Ok(Self { client: Client::builder(TokioExecutor::new()).build(connector) })
     }
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, FetchError> {
+        // The connector would speak plain HTTP to anybody.
+        let is_url_allowed = Url::parse(&request.uri().to_string()).is_ok_and(|url| is_allowed(&url));
+        if !is_url_allowed {
+            return Err(FetchError::Url);
+        }
         // The client follows no redirect: a 302 is an answer like any other, and not a 200.
         let answer = self.client.request(request.map(Full::new)).await.map_err(|_| FetchError::Connection)?;
         let (parts, body) = answer.into_parts();

@@ -1,6 +1,6 @@
 use super::callback::{CallbackError, printable};
 use super::client::{ClientConfig, Pending};
-use crate::fetch::{Fetch, MAX_ANSWER_LEN, exchange};
+use crate::fetch::{Fetch, MAX_ANSWER_LEN};
 use crate::provider::ProviderError;
 use bytes::Bytes;
 use data_encoding::BASE64;
@@ -47,7 +47,7 @@ pub(super) async fn redeem(
         .header(AUTHORIZATION, basic(&client.client_id, &client.client_secret))
         .body(Bytes::from(form))
         .map_err(|_| CallbackError::Unavailable)?;
-    let answer = exchange(fetch, endpoint, request).await.map_err(ProviderError::from)?;
+    let answer = fetch.fetch(request).await.map_err(ProviderError::from)?;
     let limits = Limits::bytes(MAX_ANSWER_LEN);
     if answer.status() != StatusCode::OK {
         let refused: ErrorResponse = json::parse(answer.body(), limits).map_err(|_| CallbackError::TokenResponse)?;

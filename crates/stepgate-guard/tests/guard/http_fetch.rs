@@ -48,6 +48,13 @@ async fn nobody_there_is_an_error() {
     assert!(Guard::discover(origin, "api").await.is_err());
 }
 
+#[tokio::test]
+async fn the_client_speaks_plain_http_to_this_machine_only() {
+    for url in ["http://192.0.2.1/", "http://id.example.com/", "http://localhost.example.com/"] {
+        assert_eq!(fetch(url).await.unwrap_err(), FetchError::Url, "{url}");
+    }
+}
+
 /// A server that accepts and never answers: five seconds of real time.
 #[tokio::test]
 async fn a_silent_server_is_given_up() {

@@ -1,6 +1,6 @@
 //! Strength and freshness: RFC 9470, and what the provider publishes of its levels.
 
-use crate::world::{JWKS_URL, NOW, World, challenge_of};
+use crate::world::{JWKS_URL, METADATA_URL, NOW, World, challenge_of, changed, metadata};
 use serde_json::json;
 use stepgate_guard::{Denied, Reason, Require};
 
@@ -29,6 +29,17 @@ async fn a_level_is_met_by_itself_and_by_what_covers_it() {
     for (acr, age, require, expected) in table {
         assert_eq!(outcome(&world, acr, age, &require).await, expected, "{acr} {age} {require:?}");
     }
+}
+
+/// Where a provider says both, the weaker statement counts.
+#[tokio::test]
+async fn a_cover_that_is_also_undated_is_undated() {
+    let world = World::new();
+    let both = json!({ "stepgate_levels": [{ "acr": "basic" },
+        { "acr": "phr", "covers": ["basic"], "covers_undated": ["basic"] }] });
+    world.wire.answer(METADATA_URL, Ok((200, changed(metadata(), both).to_string())));
+    assert_eq!(outcome(&world, "phr", 10, &Require::acr(["basic"])).await, "ok");
+    assert_eq!(outcome(&world, "phr", 10, &Require::acr(["basic"]).max_age(300)).await, "level_too_low");
 }
 
 #[tokio::test]

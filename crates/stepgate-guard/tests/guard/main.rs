@@ -1,8 +1,14 @@
 //! Tokens signed with a real key, a provider behind a fake wire, a clock that the test moves.
 
-#![expect(clippy::unwrap_used, reason = "clippy takes the shared actors of an integration test for library code")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy takes the shared actors of an integration test for library code"
+)]
 
 mod challenge;
+#[cfg(feature = "http-client")]
 mod http_fetch;
 mod jwks;
 mod layer;

@@ -74,9 +74,12 @@ pub(crate) fn metadata() -> Value {
 #[derive(Clone, Default)]
 pub(crate) struct Wire(Arc<Mutex<Exchange>>);
 
+/// Status and body.
+type Answer = Result<(u16, Bytes), FetchError>;
+
 #[derive(Default)]
 struct Exchange {
-    answers: Vec<(String, Result<(u16, Bytes), FetchError>)>,
+    answers: Vec<(String, Answer)>,
     asked: Vec<Request<Bytes>>,
 }
 
