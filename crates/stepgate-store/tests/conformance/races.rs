@@ -1,0 +1,95 @@
+use crate::world::{LIFETIME, World, at, evidence, hash, id, new_session, passkey, redeem, rotate, settle};
+use stepgate_core::Method;
+use stepgate_store::Operation;
+use stepgate_store::challenges::{ChallengeUse, ConsumeChallenge, Purpose, ReserveChallenge};
+use stepgate_store::codes::{RedeemCode, Redemption};
+use stepgate_store::grants::GrantState;
+use stepgate_store::refresh::{NewRefresh, Rotation};
+use stepgate_store::settle::Settlement;
+use stepgate_store::tickets::{CreateTicket, Enrol, Enrolment};
+use tokio::task::JoinSet;
+
+on_every_engine! {
+    of_50_redemptions_of_a_code_one_wins
+    of_100_rotations_of_a_token_one_wins_and_the_family_dies
+    of_50_uses_of_a_challenge_one_wins
+    of_50_enrolments_with_a_ticket_one_wins
+    sign_ins_side_by_side_all_settle
+}
+
+/// Runs them all at once; in no order.
+async fn race<O: Operation>(world: &World, operations: impl Iterator<Item = O>) -> Vec<O::Out> {
+    let mut running = JoinSet::new();
+    for operation in operations {
+        let store = world.0.clone();
+        running.spawn(async move { store.run(operation).await.unwrap() });
+    }
+    running.join_all().await
+}
+
+fn state() -> GrantState {
+    GrantState { id: "g".to_owned(), lifetime: LIFETIME, now: at(30) }
+}
+
+/// A10.
+async fn of_50_redemptions_of_a_code_one_wins(world: World) {
+    world.code().await;
+    let refresh = |n| Some(NewRefresh { hash: hash(&format!("refresh-{n}")), expires_at: at(3600) });
+    let outcomes = race(&world, (0..50).map(|n| RedeemCode { refresh: refresh(n), ..redeem("code") })).await;
+    let redeemed = outcomes.iter().filter(|outcome| matches!(outcome, Redemption::Redeemed(_))).count();
+    let replayed = outcomes.iter().filter(|outcome| **outcome == Redemption::Replayed).count();
+    assert_eq!((redeemed, replayed), (1, 49));
+    assert_eq!(world.run(state()).await, None);
+}
+
+/// C14.
+async fn of_100_rotations_of_a_token_one_wins_and_the_family_dies(world: World) {
+    world.code().await;
+    assert!(matches!(world.run(redeem("code")).await, Redemption::Redeemed(_)));
+    let outcomes = race(&world, (0..100).map(|n| rotate("refresh-1", &format!("successor-{n}")))).await;
+    let rotated = outcomes.iter().filter(|outcome| matches!(outcome, Rotation::Rotated(_))).count();
+    let reused = outcomes.iter().filter(|outcome| **outcome == Rotation::Reused).count();
+    assert_eq!((rotated, reused), (1, 99));
+    assert_eq!(world.run(state()).await, None);
+    let successors = race(&world, (0..100).map(|n| rotate(&format!("successor-{n}"), &format!("next-{n}")))).await;
+    let dead = successors.iter().filter(|outcome| **outcome == Rotation::Revoked).count();
+    let unknown = successors.iter().filter(|outcome| **outcome == Rotation::Unknown).count();
+    assert_eq!((dead, unknown), (1, 99));
+}
+
+/// D01.
+async fn of_50_uses_of_a_challenge_one_wins(world: World) {
+    let (request, session, purpose) = (None, None, Purpose::Authenticate);
+    let (now, expires_at) = (at(0), at(300));
+    let hash = hash("challenge");
+    world.run(ReserveChallenge { hash, purpose, request, ticket: None, session, subject: None, now, expires_at }).await;
+    let consume = |_| ConsumeChallenge { hash, purpose, request: None, ticket: None, session: None, now };
+    let outcomes = race(&world, (0..50).map(consume)).await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome != ChallengeUse::NotUsable).count(), 1);
+}
+
+async fn of_50_enrolments_with_a_ticket_one_wins(world: World) {
+    world.user("alice").await;
+    let ticket = hash("ticket");
+    world.run(CreateTicket { hash: ticket, subject: id("alice"), now: at(0), expires_at: at(900) }).await;
+    let enrol = |n| {
+        let passkey = passkey(&format!("k{n}"), "alice");
+        Enrol { ticket, passkey, now: at(1), audit: crate::world::event("passkey_enrolled") }
+    };
+    let outcomes = race(&world, (0..50).map(enrol)).await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Enrolment::Enrolled).count(), 1);
+}
+
+async fn sign_ins_side_by_side_all_settle(world: World) {
+    world.user("alice").await;
+    for n in 0..100 {
+        world.request(&format!("r{n}"), None).await;
+    }
+    let sign_in = |n| {
+        let session = new_session(&format!("s{n}"), &format!("cookie-{n}"));
+        settle(&format!("r{n}"), session, evidence("alice", Method::Password, None, 1))
+    };
+    let outcomes = race(&world, (0..100).map(sign_in)).await;
+    assert!(outcomes.iter().all(|outcome| *outcome == Settlement::Settled));
+    assert_eq!(world.see("cookie-99", 2).await.unwrap().evidence.len(), 1, "no session sees another's evidence");
+}
