@@ -1,7 +1,7 @@
 //! Protocol steps as operations, each one transaction.
 //!
 //! This crate decides nothing, hashes nothing and reads no clock. It never sees a token, code, cookie or ticket in clear: what
-//! comes in is a [`Hash`]. It knows no protocol either; a replay, a reuse or a lost race is an outcome that its caller
+//! comes in is a [`Hash`](struct@Hash). It knows no protocol either; a replay, a reuse or a lost race is an outcome that its caller
 //! turns into an answer, after the transaction that revoked what had to be revoked was committed.
 //!
 //! An [`Operation`] is a value: its input, its SQL and its outcome, written once over [`Tx`]. [`Storage::run`] runs it as one

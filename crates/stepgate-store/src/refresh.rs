@@ -70,7 +70,7 @@ statements! {
     INSERT = "INSERT INTO refresh_tokens (hash, grant_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
     LIVE = "SELECT grant_id FROM refresh_tokens WHERE hash = $1 AND rotated_at IS NULL AND expires_at > $2";
     ROTATE = "UPDATE refresh_tokens SET rotated_at = $3 WHERE hash = $1 AND rotated_at IS NULL
-        AND grant_id IN (SELECT id FROM grants WHERE client = $2) RETURNING grant_id, expires_at";
+        AND EXISTS (SELECT 1 FROM grants g WHERE g.id = grant_id AND g.client = $2) RETURNING grant_id, expires_at";
     PRESENTED = "SELECT t.grant_id, g.client FROM refresh_tokens t JOIN grants g ON g.id = t.grant_id WHERE t.hash = $1";
     NARROW = "UPDATE grants SET scope = $2 WHERE id = $1";
 }

@@ -74,7 +74,7 @@ statements! {
     FIND = concat!("SELECT ", user_columns!(), ", t.expires_at, t.used_at
         FROM tickets t JOIN users u ON u.id = t.subject WHERE t.hash = $1 AND u.disabled_at IS NULL");
     USE = "UPDATE tickets SET used_at = $3 WHERE hash = $1 AND subject = $2 AND used_at IS NULL AND expires_at > $3
-        AND subject IN (SELECT id FROM users WHERE disabled_at IS NULL) RETURNING subject";
+        AND EXISTS (SELECT 1 FROM users u WHERE u.id = subject AND u.disabled_at IS NULL) RETURNING subject";
     GIVE_BACK = "UPDATE tickets SET used_at = NULL WHERE hash = $1";
 }
 

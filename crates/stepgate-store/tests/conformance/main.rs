@@ -1,6 +1,10 @@
 //! Every operation and every outcome, on every engine: a story is written once, and `on_every_engine!` tells it everywhere.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows only the functions that carry #[test]")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests; clippy knows only the functions that carry #[test]"
+)]
 #![expect(clippy::disallowed_methods, reason = "stories need evidence, and no ceremony is verified here")]
 
 /// One more engine is one more module here.
