@@ -1,0 +1,32 @@
+//! `stepgate serve`
+
+use super::CommandError;
+use crate::cli::ConfigArgs;
+use crate::config::Config;
+use crate::data_dir::DataDir;
+use crate::serve::{Service, cores, listen, log, run_until_stopped, runtime};
+use std::sync::Arc;
+use stepgate_server::{Provider, Settings, SystemClock, SystemRng, app};
+
+pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
+    log();
+    let config = Config::read(&args.config)?;
+    let data = DataDir::open(&config.data)?;
+    let (storage, key) = (data.storage()?, data.signing_key()?);
+    let settings = Settings {
+        issuer: config.issuer,
+        policy: config.policy,
+        clients: config.clients,
+        lifetime: config.lifetime,
+        cores: cores(),
+        demo: None,
+    };
+    tracing::info!(config = %args.config.display(), data = %data.path().display(), issuer = settings.issuer.url(), "starting");
+    let provider = Provider::new(settings, storage, key, Arc::new(SystemClock), Arc::new(SystemRng))?;
+    runtime()?.block_on(async {
+        let listener = listen(config.listen, "listen in stepgate.toml, now").await?;
+        tracing::info!(address = %config.listen, "listening");
+        run_until_stopped(vec![Service { listener, app: app(provider) }]).await;
+        Ok(())
+    })
+}

@@ -1,0 +1,144 @@
+//! `stepgate.toml`: read, checked as a whole, and reported with file, line and column.
+
+mod age;
+pub(crate) mod check;
+mod file;
+mod problem;
+
+pub(crate) use problem::{ConfigError, Problem};
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use stepgate_core::Policy;
+use stepgate_core::session::Lifetime;
+use stepgate_protocol::client::Clients;
+use stepgate_server::Issuer;
+
+/// A configuration that holds together.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) issuer: Issuer,
+    pub(crate) listen: SocketAddr,
+    pub(crate) data: PathBuf,
+    pub(crate) policy: Policy,
+    pub(crate) clients: Clients,
+    pub(crate) lifetime: Lifetime,
+}
+
+impl Config {
+    /// Reads and checks a file.
+    pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        Self::parse(&path.display().to_string(), &text)
+    }
+
+    /// Checks a text; `name` is what error messages call it.
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Self, ConfigError> {
+        let file = toml::from_str(text).map_err(|error| {
+            ConfigError::wrong(
+                name,
+                text,
+                vec![Problem::at(error.span(), "not what stepgate.toml looks like", error.message())],
+            )
+        })?;
+        check::check(file).map_err(|problems| ConfigError::wrong(name, text, problems))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+issuer = "https://id.example.com"
+
+[level.otp]
+acr = "urn:example:otp"
+any = ["password + totp"]
+max_age = "8h"
+
+[level.basic]
+acr = "urn:example:basic"
+any = ["password", "passkey"]
+
+[[client]]
+id = "bank"
+redirect_uris = ["https://bank.example.com/callback"]
+
+[[rule]]
+scope = "payments:write"
+require = ["otp"]
+max_age = "5m"
+"#;
+
+    fn problems(text: &str) -> Vec<String> {
+        match Config::parse("stepgate.toml", text) {
+            Ok(config) => panic!("accepted: {config:?}"),
+            Err(error) => error.lines(),
+        }
+    }
+
+    #[test]
+    fn a_file_is_a_policy_and_its_clients() {
+        let config = Config::parse("stepgate.toml", GOOD).unwrap();
+        let levels: Vec<_> = config.policy.levels().iter().map(|level| level.name.to_string()).collect();
+        assert_eq!(levels, ["otp", "basic"], "in the order of the file");
+        let scopes = &config.clients.find("bank").unwrap().scopes;
+        assert_eq!(scopes, &["openid", "profile", "payments:write"], "a scope that a rule speaks of can be asked for");
+        assert_eq!(config.policy.floors("bank", &["payments:write"]).len(), 1);
+    }
+
+    #[test]
+    fn every_mistake_has_its_line_and_a_way_out() {
+        let table = [
+            ("issuer = \"http://id.example.com\"", 1, "must use https"),
+            ("issuer = 3", 1, "invalid type"),
+            ("issuer = \"https://a.example\"\nisuer = 1", 2, "unknown field `isuer`"),
+            ("issuer = \"https://a.example\"\n[level.x]\nacr = \"x y\"\nany = [\"password\"]", 3, "acr"),
+            (
+                "issuer = \"https://a.example\"\n[level.x]\nacr = \"x\"\nany = [\"pasword\"]",
+                4,
+                "no such method `pasword`",
+            ),
+            ("issuer = \"https://a.example\"\n[level.x]\nacr = \"x\"\nany = []", 4, "at least one"),
+            (
+                "issuer = \"https://a.example\"\n[level.x]\nacr = \"x\"\nany = [\"password\"]\nmax_age = \"5 parsecs\"",
+                5,
+                "5m",
+            ),
+            ("issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = [\"/cb\"]", 4, "absolute"),
+            (
+                "issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = [\"https://b.example/#f\"]",
+                4,
+                "fragment",
+            ),
+            (
+                "issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = []\n[[client]]\nid = \"a\"\nredirect_uris = []",
+                6,
+                "two clients",
+            ),
+            (
+                "issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = []\nsecret_sha256 = \"abc\"",
+                5,
+                "64 hexadecimal",
+            ),
+            ("issuer = \"https://a.example\"\n[[rule]]\nscope = \"pay\"\nrequire = [\"strnog\"]", 4, "no such level"),
+            ("issuer = \"https://a.example\"\n[[rule]]\nclient = \"nobody\"\nrequire = [\"phr\"]", 3, "no such client"),
+            ("issuer = \"https://a.example\"\n[[rule]]\nrequire = [\"phr\"]", 3, "client or scope"),
+        ];
+        for (text, line, part) in table {
+            let found = problems(text);
+            assert!(
+                found.iter().any(|p| p.starts_with(&format!("stepgate.toml:{line}:")) && p.contains(part)),
+                "{text}\n{found:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let text = "issuer = \"http://id.example.com\"\n[[rule]]\nscope = \"a\"\nrequire = [\"x\"]\n[[rule]]\nscope = \"b\"\nrequire = [\"y\"]";
+        assert_eq!(problems(text).len(), 3);
+    }
+}

@@ -1,0 +1,120 @@
+//! The data directory: the database and the signing key.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use stepgate_protocol::jwt::SigningKey;
+use stepgate_store::{Storage, StoreError};
+
+const DATABASE: &str = "stepgate.db";
+const SIGNING_KEY: &str = "signing-key.p8";
+
+/// A folder that only its owner can read.
+#[derive(Debug)]
+pub(crate) struct DataDir(PathBuf);
+
+/// Why the data directory cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DataDirError {
+    /// A file cannot be read or written.
+    #[error("`{path}`: {source}")]
+    File { path: PathBuf, source: std::io::Error },
+    /// The database cannot be used.
+    #[error("`{path}`: {source}")]
+    Database { path: PathBuf, source: StoreError },
+    /// The signing key's file holds something else.
+    #[error(
+        "`{0}` is no private key; restore it from a backup, or move it away and every client will have to sign in again"
+    )]
+    Key(PathBuf),
+    /// No signing key could be made.
+    #[error("no signing key could be made: {0}")]
+    NoKey(#[from] stepgate_protocol::jwt::SignError),
+}
+
+impl DataDir {
+    /// Opens a folder, and makes it where there is none.
+    pub(crate) fn open(path: &Path) -> Result<Self, DataDirError> {
+        std::fs::create_dir_all(path).and_then(|()| restrict(path, 0o700)).map_err(file_error(path))?;
+        Ok(Self(path.to_owned()))
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// A file in it.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// The database.
+    pub(crate) fn storage(&self) -> Result<Storage, DataDirError> {
+        let path = self.file(DATABASE);
+        Storage::open(&path).map_err(|source| DataDirError::Database { path, source })
+    }
+
+    /// The signing key; the first start makes it.
+    pub(crate) fn signing_key(&self) -> Result<SigningKey, DataDirError> {
+        let path = self.file(SIGNING_KEY);
+        match std::fs::read(&path) {
+            Ok(der) => SigningKey::from_pkcs8(&der).map_err(|_| DataDirError::Key(path)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let (der, key) = SigningKey::generate()?;
+                self.write(SIGNING_KEY, der.as_ref())?;
+                Ok(key)
+            }
+            Err(source) => Err(DataDirError::File { path, source }),
+        }
+    }
+
+    /// Writes a file that only its owner can read, whole or not at all.
+    pub(crate) fn write(&self, name: &str, content: &[u8]) -> Result<(), DataDirError> {
+        let (path, partial) = (self.file(name), self.file(&format!("{name}.partial")));
+        let written = || {
+            let mut file = owner_only().write(true).create(true).truncate(true).open(&partial)?;
+            file.write_all(content)?;
+            file.sync_all()?;
+            std::fs::rename(&partial, &path)
+        };
+        written().map_err(file_error(&path))
+    }
+
+    /// Reads a file, if it is there.
+    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, DataDirError> {
+        let path = self.file(name);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(DataDirError::File { path, source }),
+        }
+    }
+}
+
+fn file_error(path: &Path) -> impl Fn(std::io::Error) -> DataDirError + '_ {
+    |source| DataDirError::File { path: path.to_owned(), source }
+}
+
+#[cfg(unix)]
+fn owner_only() -> std::fs::OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.mode(0o600);
+    options
+}
+
+#[cfg(unix)]
+fn restrict(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn owner_only() -> std::fs::OpenOptions {
+    std::fs::OpenOptions::new()
+}
+
+#[cfg(not(unix))]
+fn restrict(_: &Path, _: u32) -> std::io::Result<()> {
+    Ok(())
+}
