@@ -7,10 +7,12 @@
 )]
 
 use std::fs;
-use std::future::pending;
+use std::future::{pending, poll_fn};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::Poll;
 use stepgate_core::Timestamp;
 use stepgate_store::audit::{AuditEvent, AuditTail, Record};
 use stepgate_store::{Access, Operation, Storage, StoreError, Tx};
@@ -45,6 +47,10 @@ enum Misbehaviour {
     Panic,
     Wait,
     BreakSql,
+    /// As SQLite itself does when the disk is full.
+    RollBackAll,
+    /// A broken reference that only the commit finds.
+    BreakCommit,
     /// Says that it runs, and goes on when it is told to.
     Hold(Sender<()>, Receiver<()>),
 }
@@ -60,6 +66,11 @@ impl Operation for Misbehave {
             Misbehaviour::Panic => panic!("told to"),
             Misbehaviour::Wait => pending().await,
             Misbehaviour::BreakSql => tx.execute("INSERT INTO nowhere VALUES (1)", &[]).await.map(drop),
+            Misbehaviour::RollBackAll => tx.execute("ROLLBACK", &[]).await.map(drop),
+            Misbehaviour::BreakCommit => {
+                tx.execute("PRAGMA defer_foreign_keys = ON", &[]).await?;
+                tx.execute("INSERT INTO evidence VALUES (1, 'no session', '', '', NULL, 0, 0, 0)", &[]).await.map(drop)
+            }
             Misbehaviour::Hold(holds, go_on) => {
                 holds.send(()).unwrap();
                 go_on.recv().map_err(|_| StoreError::Corrupt("nobody let it go on"))
@@ -85,6 +96,17 @@ fn send<O: Operation>(store: &Storage, operations: impl Iterator<Item = O>) -> J
         running.spawn(async move { store.run(operation).await });
     }
     running
+}
+
+/// An operation is in the queue once its future was polled.
+async fn queued<F: Future>(run: F) -> Pin<Box<F>> {
+    let mut run = Box::pin(run);
+    poll_fn(|context| {
+        assert!(run.as_mut().poll(context).is_pending());
+        Poll::Ready(())
+    })
+    .await;
+    run
 }
 
 #[tokio::test]
@@ -134,6 +156,28 @@ async fn an_operation_that_fails_costs_its_neighbours_nothing() {
             1,
             "only the one that held and succeeded"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lost_transaction_is_answered_to_none_of_its_batch() {
+    for store in [Storage::open(&nowhere("lost")).unwrap(), Storage::in_memory().unwrap()] {
+        for loss in [Misbehaviour::RollBackAll, Misbehaviour::BreakCommit] {
+            let let_go = hold(&store);
+            let mut batch = Vec::new();
+            for _ in 0..20 {
+                batch.push(queued(store.run(record("neighbour"))).await);
+            }
+            let lost = queued(store.run(Misbehave(loss))).await;
+            let_go.send(()).unwrap();
+            assert!(matches!(lost.await, Err(StoreError::Engine(_))));
+            for neighbour in batch {
+                assert!(matches!(neighbour.await, Err(StoreError::Engine(_))));
+            }
+            assert!(kinds(&store).await.is_empty());
+        }
+        store.run(record("afterwards")).await.unwrap();
+        assert_eq!(kinds(&store).await, ["afterwards"]);
     }
 }
 
