@@ -10,12 +10,33 @@
 //! 3. `explain`: says in a sentence why a call was let through or not. Only a demo needs that.
 //! 4. `ledger`: accounts and transfers; knows nothing of tokens.
 //!
-//! `assets/` is the page. The rest is what any web app has: `page` serves the files, `reply` has the errors.
+//! `assets/` is the page. The rest is what any web app has: `page` serves the files, `shield` sets the security headers,
+//! `reply` has the errors.
 
+mod amount;
+mod api;
+mod bank;
 mod clock;
+mod explain;
+mod iban;
+mod ledger;
+mod level;
+mod page;
+mod reply;
+mod rule;
+mod shield;
 
 pub use clock::{DemoClock, TooFar};
-pub use stepgate_guard::ProviderError;
+pub use stepgate_guard::{Clock, ProviderError, Timestamp};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use bank::Bank;
+use reply::Problem;
+use shield::Shield;
+
+/// The longest body that a call may have, in bytes.
+const MAX_BODY_LEN: usize = 4 * 1024;
 
 /// Where the bank stands, and whom it trusts.
 #[derive(Clone, Debug)]
@@ -33,9 +54,10 @@ pub struct Settings {
 /// The bank's routes. The provider need not run yet: its keys are fetched at the first call that brings a token.
 ///
 /// # Errors
-/// [`ProviderError`], where the issuer's URL is not allowed or the system has no root certificates.
-pub fn app(settings: Settings) -> Result<axum::Router, ProviderError> {
-    let clock = settings.clock.clone();
-    let guard = stepgate_guard::Guard::builder(settings.issuer, settings.origin).clock(clock.guard_clock()).build()?;
-    Ok(axum::Router::new().with_state(guard))
+/// [`ProviderError`], where issuer or origin is no URL that is allowed, or the system has no root certificates.
+#[expect(clippy::needless_pass_by_value, reason = "an app is made once, from settings that nobody else needs")]
+pub fn app(settings: Settings) -> Result<Router, ProviderError> {
+    let (bank, shield) = (Bank::new(&settings)?, Shield::new(&settings)?);
+    let routes = api::routes(&bank).merge(page::routes(&settings)).fallback(async || Problem::NotFound);
+    Ok(shield.around(routes.layer(DefaultBodyLimit::max(MAX_BODY_LEN))))
 }
