@@ -209,8 +209,14 @@ fn enrolments(t: Texts<'_>) -> Vec<(&'static str, String)> {
 fn rest(t: Texts<'_>) -> Vec<(&'static str, String)> {
     let stay = Href::parse("/").unwrap();
     let link = Link { href: Href::parse("http://localhost:8080/").unwrap(), text: t.client };
-    let logout =
-        LogoutConfirm { shell: shell(Mode::Live), csrf: CSRF, account: t.account, client: Some(t.client), stay };
+    let logout = LogoutConfirm {
+        shell: shell(Mode::Live),
+        action: "/logout/confirm",
+        csrf: CSRF,
+        account: t.account,
+        client: Some(t.client),
+        stay,
+    };
     vec![
         ("logout-confirm", html(&logout)),
         ("signed-out", html(&SignedOut { shell: shell(Mode::Live), back: Some(link) })),

@@ -1,0 +1,15 @@
+//! The provider over HTTP, in stories: browsers, passkeys and applications against `app`, without a socket.
+//!
+//! A test that proves a rule of the threat list begins with the rule's id.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
+
+mod browser;
+mod http;
+mod passkey;
+mod relying_party;
+mod world;
+
+mod authorization_request;
+mod codes;
+mod floors;
+mod silent;

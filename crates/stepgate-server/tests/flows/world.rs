@@ -1,0 +1,253 @@
+//! A provider with four levels, five applications and three people, on a clock that tests move.
+
+use crate::browser::Browser;
+use crate::http::{Answer, Call};
+use crate::passkey::Passkey;
+use crate::relying_party::RelyingParty;
+use axum::Router;
+use http_body_util::BodyExt as _;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
+use stepgate_core::level::{Age, Level};
+use stepgate_core::session::Lifetime;
+use stepgate_core::{Levels, MaxAge, Policy, Rule, SubjectId, Target, Timestamp};
+use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Consent, Pkce};
+use stepgate_protocol::hash::Sha256;
+use stepgate_protocol::jwt::SigningKey;
+use stepgate_server::{Clock, Issuer, Provider, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password};
+use stepgate_store::Storage;
+use stepgate_store::audit::{AuditRow, AuditTail};
+use stepgate_store::passkeys::AddPasskey;
+use stepgate_store::requests::{LoadRequest, StoredRequest};
+use stepgate_store::tickets::CreateTicket;
+use stepgate_store::users::{CreateUser, NewUser};
+use tower::ServiceExt as _;
+
+pub(crate) const BASIC: &str = "urn:stepgate:basic";
+pub(crate) const ISSUER: &str = "https://id.example.com";
+pub(crate) const SHOP_SECRET: &str = "shop-secret-of-256-bits-0123456789abcdef";
+pub(crate) const LEDGER_SECRET: &str = "ledger-secret-of-256-bits-0123456789abcd";
+
+/// Alice and Bob have a passkey, Carol has none. Argon2 is slow on purpose, so each password is hashed once per process.
+const PEOPLE: [(&str, bool); 3] = [("alice", true), ("bob", true), ("carol", false)];
+static PASSWORD_HASHES: LazyLock<Vec<String>> =
+    LazyLock::new(|| PEOPLE.iter().map(|(name, _)| hash_password(&password(name), &[7; 16]).unwrap()).collect());
+static KEY: LazyLock<Vec<u8>> = LazyLock::new(|| SigningKey::generate().unwrap().0.as_ref().to_vec());
+
+pub(crate) fn password(name: &str) -> String {
+    format!("{name} likes long passwords")
+}
+
+pub(crate) fn subject(name: &str) -> SubjectId {
+    SubjectId::new(format!("user-{name}"))
+}
+
+/// Moved by hand.
+#[derive(Debug)]
+pub(crate) struct HandClock(AtomicI64);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct World {
+    app: Router,
+    clock: Arc<HandClock>,
+    pub(crate) storage: Storage,
+    pub(crate) issuer: String,
+    _folder: Option<Arc<Folder>>,
+}
+
+/// Removed with the last clone of its world.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+impl World {
+    /// In memory, at an https issuer.
+    pub(crate) async fn new() -> Self {
+        Self::at(ISSUER).await
+    }
+
+    pub(crate) async fn at(issuer: &str) -> Self {
+        Self::start(issuer, Storage::in_memory().unwrap(), None).await
+    }
+
+    /// On a disk, where readers and the writer are different threads.
+    pub(crate) async fn on_disk() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("flows-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let storage = Storage::open(&folder.join("stepgate.db")).unwrap();
+        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder)))).await
+    }
+
+    async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>) -> Self {
+        let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000)));
+        people(&storage, clock.now()).await;
+        let settings = Settings {
+            issuer: Issuer::parse(issuer).unwrap(),
+            policy: policy(),
+            clients: clients().into_iter().collect(),
+            lifetime: Lifetime::default(),
+            cores: 4,
+            demo: None,
+        };
+        let key = SigningKey::from_pkcs8(&KEY).unwrap();
+        let hand = Arc::clone(&clock);
+        let provider = Provider::new(settings, storage.clone(), key, hand, Arc::new(SystemRng)).unwrap();
+        Self { app: stepgate_server::app(provider), clock, storage, issuer: issuer.to_owned(), _folder: folder }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        self.issuer.split_once("://").unwrap().1
+    }
+
+    pub(crate) fn domain(&self) -> &str {
+        self.host().split(':').next().unwrap()
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self)
+    }
+
+    pub(crate) fn client(&self, id: &str) -> RelyingParty {
+        RelyingParty::new(self, clients().into_iter().find(|client| client.id == id).unwrap())
+    }
+
+    /// The public first-party application that most stories are about.
+    pub(crate) fn bank(&self) -> RelyingParty {
+        self.client("bank")
+    }
+
+    /// Sends a request, and checks what holds for every answer.
+    pub(crate) async fn send(&self, call: Call) -> Answer {
+        let answer = self.send_unchecked(call.clone()).await;
+        assert!(answer.status.as_u16() < 500, "{call:?} -> {answer:?}");
+        answer
+    }
+
+    pub(crate) async fn send_unchecked(&self, call: Call) -> Answer {
+        let response = self.app.clone().oneshot(call.into_request(self.host())).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// The whole audit log, oldest first.
+    pub(crate) async fn audit(&self) -> Vec<AuditRow> {
+        let mut rows = self.storage.run(AuditTail { limit: 10_000 }).await.unwrap();
+        rows.reverse();
+        rows
+    }
+
+    /// How many events of a kind there are.
+    pub(crate) async fn count(&self, kind: &str) -> usize {
+        self.audit().await.iter().filter(|row| row.kind == kind).count()
+    }
+
+    pub(crate) async fn stored(&self, interaction: &str) -> Option<StoredRequest> {
+        let load = LoadRequest { id: interaction.to_owned(), now: self.now() };
+        self.storage.run(load).await.unwrap()
+    }
+
+    /// A one-time enrolment ticket.
+    pub(crate) async fn ticket(&self, name: &str) -> String {
+        let ticket = Secret::draw(&SystemRng).unwrap();
+        let (now, expires_at) = (self.now(), self.now().plus(TICKET_SECONDS));
+        let create = CreateTicket { hash: ticket.hash(), subject: subject(name), now, expires_at };
+        self.storage.run(create).await.unwrap();
+        ticket.expose().to_owned()
+    }
+}
+
+async fn people(storage: &Storage, now: Timestamp) {
+    for ((name, has_passkey), hash) in PEOPLE.iter().zip(&*PASSWORD_HASHES) {
+        let user = NewUser {
+            id: subject(name),
+            username: (*name).to_owned(),
+            display_name: format!("{name} in full"),
+            password_hash: Some(hash.clone()),
+        };
+        storage.run(CreateUser { user, now }).await.unwrap();
+        if *has_passkey {
+            let passkey = Passkey::of(name).to_be_stored();
+            storage.run(AddPasskey { passkey, now }).await.unwrap();
+        }
+    }
+}
+
+fn level(name: &str, acr: &str, any: &[&str], max_age: Option<u32>) -> Level {
+    Level {
+        name: Arc::from(name),
+        acr: Arc::from(acr),
+        any: any.iter().map(|set| set.parse().unwrap()).collect(),
+        max_age: max_age.map(MaxAge::seconds),
+        age: Age::Last,
+    }
+}
+
+fn policy() -> Policy {
+    let levels = Levels::new(vec![
+        level("basic", BASIC, &["password", "passkey"], None),
+        level("mfa", "urn:stepgate:mfa", &["password + totp", "passkey"], Some(8 * 3600)),
+        level("phr", "phr", &["passkey"], Some(900)),
+        level("phrh", "phrh", &["security-key"], Some(300)),
+    ]);
+    let phr = || vec!["phr".to_owned()];
+    let payments = Target::Scope("payments:write".to_owned());
+    let rules = vec![
+        Rule { target: Target::Client("floor".to_owned()), require: phr(), max_age: None },
+        Rule { target: payments, require: phr(), max_age: Some(MaxAge::seconds(300)) },
+    ];
+    Policy::new(levels.unwrap(), rules).unwrap()
+}
+
+fn public(id: &str) -> Client {
+    Client {
+        id: id.to_owned(),
+        name: format!("The {id}"),
+        auth: ClientAuth::None,
+        redirect_uris: vec![format!("https://{id}.example.com/callback")],
+        post_logout_redirect_uris: vec![format!("https://{id}.example.com/bye")],
+        scopes: ["openid", "profile", "accounts:read", "payments:write"].map(str::to_owned).to_vec(),
+        audience: format!("https://api.{id}.example.com"),
+        consent: Consent::FirstParty,
+        acr_values: AcrValues::Necessary,
+        pkce: Pkce::Required,
+    }
+}
+
+fn confidential(id: &str, secret: &str) -> Client {
+    Client { auth: ClientAuth::Secret(Sha256::of(secret.as_bytes())), ..public(id) }
+}
+
+/// `bank` is public and the operator's own; `shop` is confidential, somebody else's, and may leave out PKCE; `floor` has a
+/// floor; `wish` takes `acr_values` as a wish; `ledger` is the bank's resource server.
+fn clients() -> [Client; 5] {
+    [
+        public("bank"),
+        Client { consent: Consent::Ask, pkce: Pkce::Optional, ..confidential("shop", SHOP_SECRET) },
+        public("floor"),
+        Client { acr_values: AcrValues::Voluntary, ..public("wish") },
+        Client { audience: public("bank").audience, ..confidential("ledger", LEDGER_SECRET) },
+    ]
+}
