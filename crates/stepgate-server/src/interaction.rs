@@ -52,12 +52,12 @@ pub(crate) struct Interaction<'p> {
 impl<'p> Interaction<'p> {
     /// Loads the request, if it is open and belongs to this browser, with the browser's session.
     pub(crate) async fn load(provider: &'p Provider, visit: &Visit, id: &str) -> Result<Self, Failure> {
-        let load = LoadRequest { id: id.to_owned(), now: visit.now };
-        let stored = provider.storage().run(load).await?.ok_or(Failure::NotThisBrowser)?;
+        let stored = provider.storage().run(LoadRequest(id.to_owned())).await?.ok_or(Failure::NotThisBrowser)?;
         if visit.browser_hash() != Some(stored.browser) {
             return Err(Failure::NotThisBrowser);
         }
-        let snapshot: Snapshot = serde_json::from_str(&stored.snapshot).map_err(|_| Failure::Unavailable)?;
+        // A sign-out is kept in the same table, and is no interaction.
+        let snapshot: Snapshot = serde_json::from_str(&stored.snapshot).map_err(|_| Failure::NotThisBrowser)?;
         if stored.answered {
             return Err(Failure::Answered);
         }

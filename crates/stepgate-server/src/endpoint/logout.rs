@@ -22,6 +22,7 @@ use stepgate_store::sessions::EndSession;
 
 /// Where the browser goes afterwards, kept like an authorization request: no form field says it.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Farewell {
     client: Option<String>,
     /// Registered for the client; otherwise there is none.
@@ -88,8 +89,8 @@ pub(crate) async fn confirm(
 
 async fn end(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {
     Form::parse(body, visit, id)?;
-    let load = LoadRequest { id: id.to_owned(), now: visit.now };
-    let stored = provider.storage().run(load).await?.filter(|stored| visit.browser_hash() == Some(stored.browser));
+    let stored = provider.storage().run(LoadRequest(id.to_owned())).await?;
+    let stored = stored.filter(|stored| visit.browser_hash() == Some(stored.browser) && visit.now < stored.expires_at);
     let stored = stored.ok_or(Failure::NotThisBrowser)?;
     let farewell: Farewell = serde_json::from_str(&stored.snapshot).map_err(|_| Failure::NotThisBrowser)?;
     let session = stored.session.ok_or(Failure::NotThisBrowser)?;

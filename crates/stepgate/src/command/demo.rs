@@ -2,6 +2,7 @@
 
 mod accounts;
 mod clock;
+mod software_key;
 
 use super::{CommandError, say};
 use crate::cli::DemoArgs;

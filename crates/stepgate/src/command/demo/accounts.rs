@@ -1,20 +1,24 @@
 //! The demo's accounts: made at the first start, found again at the next.
 
+use super::software_key::SoftwareKey;
 use crate::command::CommandError;
 use crate::command::user::ticket;
 use crate::data_dir::DataDir;
 use data_encoding::BASE64URL_NOPAD;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use stepgate_core::{CredentialId, SubjectId};
-use stepgate_server::{Clock as _, DemoAccount, Issuer, Secret, SoftPasskey, SystemClock, SystemRng, hash_password};
+use stepgate_protocol::hash::Sha256;
+use stepgate_server::{
+    Clock as _, DemoAccount, Issuer, Rng as _, Secret, SoftPasskey, SystemClock, SystemRng, hash_password,
+};
 use stepgate_store::Storage;
 use stepgate_store::passkeys::{AddPasskey, NewPasskey};
 use stepgate_store::users::{CreateUser, FindUser, NewUser};
-use stepgate_webauthn::soft_key::SoftKey;
 
-/// Seeds of the software passkeys, by account: the demo's page holds the keys, so they are no secret.
+/// The software passkeys, by account: the demo's page holds the keys, so they are no secret.
 const KEYS: &str = "demo-passkeys.json";
+/// COSE algorithm (RFC 9053 §2.1).
+const ES256: i64 = -7;
 
 /// An account of the demo and its enrolment link.
 pub(super) struct Seeded {
@@ -55,10 +59,7 @@ const PLANS: [Plan; 3] = [
     },
 ];
 
-/// 32 bytes a key is made of, base64url.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(transparent)]
-struct Keys(BTreeMap<String, String>);
+type Keys = BTreeMap<String, SoftwareKey>;
 
 /// Makes the accounts that are not there yet, and an enrolment link for each.
 pub(super) async fn seed(storage: &Storage, data: &DataDir, issuer: &Issuer) -> Result<Vec<Seeded>, CommandError> {
@@ -95,7 +96,7 @@ async fn find_or_create(storage: &Storage, plan: &Plan) -> Result<SubjectId, Com
         id: subject.clone(),
         username: plan.login.to_owned(),
         display_name: plan.name.to_owned(),
-        password_hash: hash_password(plan.password, &random()?),
+        password_hash: hash_password(plan.password, &salt()?),
     };
     storage.run(CreateUser { user, now: SystemClock.now() }).await?;
     Ok(subject)
@@ -108,21 +109,21 @@ async fn passkey(
     plan: &Plan,
     subject: &SubjectId,
 ) -> Result<SoftPasskey, CommandError> {
-    let seed = match keys.0.get(plan.login) {
-        Some(kept) => BASE64URL_NOPAD.decode(kept.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok()),
-        None => Some(random()?),
+    let broken = || CommandError::Seed("a software passkey cannot be made".to_owned());
+    let key = match keys.get(plan.login) {
+        Some(kept) => kept.clone(),
+        None => SoftwareKey::generate().map_err(|_| broken())?,
     };
-    let seed: [u8; 32] = seed.ok_or_else(|| CommandError::Seed(format!("{KEYS} is not what the demo wrote")))?;
-    keys.0.insert(plan.login.to_owned(), BASE64URL_NOPAD.encode(&seed));
-    let broken = |_| CommandError::Seed("the software passkey cannot be made".to_owned());
-    let key = SoftKey::from_seed(&seed).map_err(broken)?;
-    let id = BASE64URL_NOPAD.encode(key.credential_id().as_bytes());
+    keys.insert(plan.login.to_owned(), key.clone());
+    let public_key = key.cose().ok_or_else(broken)?;
+    // An authenticator draws a credential id; one made from the key is found again at the next start.
+    let id = Sha256::of(&public_key).base64url();
     let registered = NewPasskey {
         id: CredentialId::new(&id),
         subject: subject.clone(),
         name: "Demo passkey".to_owned(),
-        public_key: key.cose_public_key().to_vec(),
-        algorithm: key.algorithm().cose_id(),
+        public_key,
+        algorithm: ES256,
         sign_count: 0,
         backup_eligible: true,
         backed_up: true,
@@ -132,20 +133,12 @@ async fn passkey(
     };
     // At the second start it is there already, which is what was wanted.
     storage.run(AddPasskey { passkey: registered, now: SystemClock.now() }).await?;
-    let jwk = key.private_jwk().map_err(broken)?;
-    let member = |name: &str| jwk.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-    Ok(SoftPasskey {
-        credential_id: id,
-        user_handle: BASE64URL_NOPAD.encode(subject.as_str().as_bytes()),
-        x: member("x"),
-        y: member("y"),
-        d: member("d"),
-    })
+    let user_handle = BASE64URL_NOPAD.encode(subject.as_str().as_bytes());
+    Ok(SoftPasskey { credential_id: id, user_handle, x: key.x, y: key.y, d: key.d })
 }
 
-fn random<const N: usize>() -> Result<[u8; N], CommandError> {
-    use stepgate_server::Rng as _;
-    let mut bytes = [0; N];
+fn salt() -> Result<[u8; 16], CommandError> {
+    let mut bytes = [0; 16];
     SystemRng.fill(&mut bytes).map_err(|_| CommandError::Randomness)?;
     Ok(bytes)
 }
