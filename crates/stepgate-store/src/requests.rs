@@ -52,14 +52,10 @@ pub struct StoredRequest {
     pub answered: bool,
 }
 
-/// Looks a request up; `None` where it is unknown or expired.
+/// Looks a request up by its identifier; `None` where it is unknown or was swept. An answered or expired one is found too, so
+/// that its browser can be told the way back.
 #[derive(Clone, Debug)]
-pub struct LoadRequest {
-    /// Its identifier.
-    pub id: String,
-    /// The caller's clock.
-    pub now: Timestamp,
-}
+pub struct LoadRequest(pub String);
 
 /// Closes a request without a code: cancelled or failed.
 #[derive(Clone, Debug)]
@@ -85,7 +81,7 @@ statements! {
     INSERT = "INSERT INTO requests (id, browser, client, snapshot, subject, session, created_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     LOAD = "SELECT id, browser, client, snapshot, subject, session, created_at, expires_at, answered_at
-        FROM requests WHERE id = $1 AND expires_at > $2";
+        FROM requests WHERE id = $1";
     CLOSE = "UPDATE requests SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL RETURNING id";
 }
 
@@ -120,7 +116,7 @@ impl Operation for LoadRequest {
     const ACCESS: Access = Access::Read;
 
     async fn run(self, tx: &mut impl Tx) -> Result<Option<StoredRequest>, StoreError> {
-        decode::first(tx.rows(LOAD, values![&self.id, self.now]).await?, stored)
+        decode::first(tx.rows(LOAD, values![&self.0]).await?, stored)
     }
 }
 

@@ -165,8 +165,7 @@ impl World {
     }
 
     pub(crate) async fn stored(&self, interaction: &str) -> Option<StoredRequest> {
-        let load = LoadRequest { id: interaction.to_owned(), now: self.now() };
-        self.storage.run(load).await.unwrap()
+        self.storage.run(LoadRequest(interaction.to_owned())).await.unwrap()
     }
 
     /// A one-time enrolment ticket.

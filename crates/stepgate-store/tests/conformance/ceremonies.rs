@@ -18,7 +18,7 @@ on_every_engine! {
 
 async fn a_sign_in_pins_the_request(world: World) {
     world.signed_in("alice").await;
-    let request = world.run(LoadRequest { id: "sign-in".to_owned(), now: at(2) }).await.unwrap();
+    let request = world.run(LoadRequest("sign-in".to_owned())).await.unwrap();
     assert_eq!(request.subject.unwrap().as_str(), "alice");
     assert_eq!(request.session.as_deref(), Some("s"));
     assert!(!request.answered);
