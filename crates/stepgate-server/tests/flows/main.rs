@@ -10,6 +10,10 @@ mod relying_party;
 mod world;
 
 mod authorization_request;
+mod challenges;
 mod codes;
 mod floors;
 mod silent;
+mod step_up;
+mod strangers;
+mod tampering;
