@@ -125,17 +125,41 @@ pub fn decide<K: Known + ?Sized>(
     moment: Moment,
 ) -> Decision<K::Proof> {
     let is_met = |goal: &Goal<'_>| matches!(known.hold(levels, goal, moment), Hold::Fresh);
-    let open_floor = requirement.floors.iter().find(|floor| !floor.iter().any(is_met));
     let asserted = assertable(levels, requirement, is_met);
-    match (asserted, open_floor) {
-        (Some(goal), None) => match known.prove(&goal, moment) {
+    let floors: Vec<_> = requirement.floors.iter().filter(|floor| !floor.iter().any(is_met)).cloned().collect();
+    if let (Some(goal), true) = (asserted, floors.is_empty()) {
+        return match known.prove(&goal, moment) {
             Some(proof) => Decision::Allow(proof),
             None => ask(known, &[goal], reach, moment, levels),
-        },
-        // What the client asked for comes first: it was raised to the floors, so it usually settles them too.
-        (None, _) if requirement.is_needed() => ask(known, &requirement.goals, reach, moment, levels),
-        (_, Some(floor)) => ask(known, floor, reach, moment, levels),
-        (None, None) => ask(known, &every_level(levels, requirement.max_age), reach, moment, levels),
+        };
+    }
+    let mut next = None;
+    for goals in open(levels, requirement, asserted.is_some(), floors) {
+        match ask(known, &goals, reach, moment, levels) {
+            // Nobody is asked for one thing only to be refused for want of another.
+            Decision::Refuse(refusal) => return Decision::Refuse(refusal),
+            answer => next = next.or(Some(answer)),
+        }
+    }
+    next.unwrap_or_else(|| ask(known, &[], reach, moment, levels))
+}
+
+/// What is not met, in the order in which to ask for it.
+fn open<'l>(
+    levels: &'l Levels,
+    requirement: &Requirement<'l>,
+    is_wish_met: bool,
+    floors: Vec<Vec<Goal<'l>>>,
+) -> Vec<Vec<Goal<'l>>> {
+    let goals = requirement.goals.iter().copied();
+    match (is_wish_met, &requirement.wanted) {
+        (true, _) => floors,
+        // What the client needs comes first: it was raised to the floors, so it usually settles them too.
+        (false, Wanted::Need(_)) => [goals.collect()].into_iter().chain(floors).collect(),
+        (false, Wanted::Any | Wanted::Prefer(_)) => {
+            let wish = goals.chain(every_level(levels, requirement.max_age)).collect();
+            floors.into_iter().chain([wish]).collect()
+        }
     }
 }
 

@@ -85,3 +85,19 @@ fn h14_nodes_may_differ_by_five_seconds() {
         assert_eq!(word(&decision, |allowed| allowed.record().acr.to_string()), expected);
     }
 }
+
+/// A floor beside the requested level that the user cannot reach is told at once, not after a ceremony for the other.
+#[test]
+fn nobody_is_asked_in_vain() {
+    let decision = at_provider("need otp floor hwk", "password-1", "password totp");
+    assert_eq!(word(&decision, |_| String::new()), "!none");
+}
+
+/// A wish is no condition, but it says where to begin.
+#[test]
+fn a_wished_level_is_offered_first() {
+    let Decision::Challenge(challenge) = at_provider("prefer phr", "nobody", "password passkey") else {
+        panic!("nobody is signed in");
+    };
+    assert_eq!(challenge.methods, [Method::Passkey, Method::Password]);
+}
