@@ -6,11 +6,11 @@ import { RelyingParty } from "./lib/relying-party.mjs";
 import { useWorld } from "./lib/world.mjs";
 
 const world = useWorld();
-let relyingParty;
-
-before(async () => (relyingParty = await RelyingParty.register(world.demo)));
 
 describe("openid-client", () => {
+  let relyingParty;
+  before(async () => (relyingParty = await RelyingParty.register(world.demo)));
+
   it("signs in, asks for user information and refreshes", async () => {
     const alice = await world.person("alice");
     const { provider, finish } = await relyingParty.start(alice);

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
+import { Complaints } from "./complaints.mjs";
+
 const KNOWN_PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const OUTPUT = fileURLToPath(new URL("../output/", import.meta.url));
 
@@ -18,7 +20,7 @@ const QUIET = [
 ];
 
 /** How long any single step in a page may take. Password hashing on a busy machine is the slowest of them. */
-const STEP = 10_000;
+const STEP = 15_000;
 
 /** Starts Chromium; one process serves the browsers of all people in a test file. */
 export async function launch() {
@@ -39,11 +41,13 @@ export class Browser {
   constructor(context) {
     this.#context = context;
     context.setDefaultTimeout(STEP);
+    this.complaints = new Complaints(context);
     context.on("page", (page) => this.#ready.set(page, this.#device?.plugInto(page) ?? Promise.resolve()));
   }
 
   /** Opens a tab. */
   async open(url) {
+    await this.complaints.ready;
     const page = await this.#context.newPage();
     await this.#ready.get(page);
     await page.goto(url);
@@ -86,16 +90,12 @@ export class Browser {
     return this.#context.cookies(url);
   }
 
-  /** Keeps the next visit to `address` from leaving the browser; `visit` becomes its URL, query included. */
-  async intercepts(address) {
-    let arrive;
-    const visit = new Promise((resolve) => (arrive = resolve));
-    const keep = async (route) => {
-      await route.fulfill({ contentType: "text/plain", body: "kept by the test" });
-      arrive(new URL(route.request().url()));
-    };
-    await this.#context.route((url) => url.origin + url.pathname === address, keep, { times: 1 });
-    return { visit };
+  /** The next visit to `address`, as its URL, query included. (A route would not see it: it comes by a redirect.) */
+  nextVisit(address) {
+    const predicate = (request) => urlWithoutQuery(request.url()) === address;
+    const visit = this.#context.waitForEvent("request", { predicate, timeout: STEP }).then((request) => new URL(request.url()));
+    visit.catch(() => {});
+    return visit;
   }
 
   async close() {
@@ -109,6 +109,11 @@ export async function screenshot(page, name) {
   const path = `${OUTPUT}${name}.png`;
   await page.screenshot({ path, fullPage: true });
   return path;
+}
+
+function urlWithoutQuery(url) {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }
 
 async function firstExisting(places) {

@@ -32,7 +32,7 @@ export class RelyingParty {
       nonce,
       ...parameters,
     });
-    const { visit } = await person.browser.intercepts(this.#redirectUri);
+    const visit = person.browser.nextVisit(this.#redirectUri);
     const page = await person.browser.open(url.href);
     const maxAge = parameters.max_age === undefined ? undefined : Number(parameters.max_age);
     const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true, maxAge };

@@ -1,4 +1,5 @@
 // What a test file needs: one demo, one Chromium, and people.
+import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 
 import { launch } from "./browser.mjs";
@@ -31,8 +32,11 @@ class World {
     return person;
   }
 
+  /** Ends a story, which fails if a browser complained of anything that is no part of it. */
   async everyoneLeaves() {
-    await Promise.all(this.#people.splice(0).map((person) => person.leaves()));
+    const people = this.#people.splice(0);
+    await Promise.all(people.map((person) => person.leaves()));
+    assert.deepEqual(people.flatMap((person) => person.browser.complaints.unexpected), []);
   }
 
   async end() {

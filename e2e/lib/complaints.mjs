@@ -1,0 +1,42 @@
+// What the browser complains about while a person uses it: errors in the console, exceptions that nobody caught, and
+// violations of a page's Content-Security-Policy. A story is not well while its browser complains.
+
+/** Runs in each document, before the page's own scripts. */
+function reportViolations() {
+  const report = (event) => console.error(`securitypolicyviolation: ${event.effectiveDirective} of ${event.blockedURI}`);
+  document.addEventListener("securitypolicyviolation", report);
+}
+
+/** Chromium calls each answer from 400 on an error; the bank's 401 is how a step-up begins. */
+const CHALLENGED = { status: 401, path: /^\/api\// };
+
+export class Complaints {
+  #heard = [];
+  #excused = [CHALLENGED];
+
+  constructor(context) {
+    /** Settles when every document to come is listened to. */
+    this.ready = context.addInitScript(reportViolations);
+    context.on("console", (message) => message.type() === "error" && this.#hear(message.text(), message.location().url));
+    context.on("weberror", (error) => this.#heard.push({ text: String(error.error()) }));
+  }
+
+  /** This story is about an answer with this status: the browser may say so. */
+  excuse(status, path) {
+    this.#excused.push({ status, path });
+  }
+
+  /** All that was heard and is no part of the story, as lines of text. */
+  get unexpected() {
+    return this.#heard.filter((complaint) => !this.#isExcused(complaint)).map(({ text, path }) => (path ? `${text} [${path}]` : text));
+  }
+
+  #hear(text, url) {
+    this.#heard.push({ text, path: URL.canParse(url) ? new URL(url).pathname : undefined });
+  }
+
+  #isExcused({ text, path }) {
+    const status = Number(text.match(/^Failed to load resource: .* status of (\d+)/)?.[1]);
+    return this.#excused.some((excuse) => excuse.status === status && excuse.path.test(path));
+  }
+}
