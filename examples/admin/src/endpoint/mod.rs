@@ -39,8 +39,10 @@ fn in_words(error: &CallbackError) -> &'static str {
     match error {
         CallbackError::Refused(code) => match code.as_str() {
             "access_denied" => "Cancelled. Nothing was done.",
+            // The answer where a level was asked for: the user went back, or could not go on (RFC 9470 §5).
             "unmet_authentication_requirements" => {
-                "This account has no sign-in method that is strong enough for this. Nothing was done."
+                "You were not confirmed: cancelled, or this account has no sign-in method that is strong enough. \
+                 Nothing was done, and you are signed in as before."
             }
             _ => "The sign-in service could not confirm you. Nothing was done; please try again.",
         },

@@ -1,12 +1,12 @@
 //! From a click to the deed: what is asked for, what comes back, and that it is done once.
 
-use crate::tests::world::{BASIC, Browser, Confirms, MFA};
+use crate::tests::world::{BASIC, Browser, Confirms, MFA, Page};
 use axum::http::header::LOCATION;
 
 const ALICE: Confirms = Confirms("alice", "phr", 0);
 const CONTINUE: Option<&str> = Some("Continue: delete tenant Acme");
 
-fn has_acme(page: &crate::tests::world::Page) -> bool {
+fn has_acme(page: &Page) -> bool {
     page.text.contains("<option>Acme</option>")
 }
 
@@ -78,7 +78,7 @@ async fn what_comes_back_must_be_strong_and_fresh_enough() {
 async fn a_cancel_or_an_error_leaves_the_session_as_it_was() {
     for (error, message) in [
         ("access_denied", "Cancelled. Nothing was done."),
-        ("unmet_authentication_requirements", "This account has no sign-in method that is strong enough"),
+        ("unmet_authentication_requirements", "You were not confirmed: cancelled, or"),
         ("server_error", "The sign-in service could not confirm you."),
     ] {
         let mut alice = Browser::signed_in("alice", BASIC).await;
