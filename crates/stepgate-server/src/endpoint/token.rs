@@ -104,35 +104,43 @@ async fn rotate(
     now: Timestamp,
 ) -> Result<Grant, TokenError> {
     let hash = Hash::new(*request.token.bytes());
-    let live = run(provider, LoadRefresh { hash, now }).await?;
-    let scope = match live.filter(|grant| grant.client == client.id) {
-        Some(grant) => Some(narrowed(provider, client, &grant, request.scope, now)?),
-        // Nothing live: the rotation below finds out whether that is a reuse.
-        None => None,
-    };
+    // Nothing live, or nothing of this client's: the rotation below finds out whether that is a reuse.
+    let live = run(provider, LoadRefresh { hash, now }).await?.filter(|grant| grant.client == client.id);
+    let scopes = live.map(|grant| scopes(provider, client, &grant, request.scope, now)).transpose()?;
     let operation = RotateRefresh {
         hash,
         client: client.id.clone(),
         successor: successor(refresh, now),
         lifetime: provider.lifetime(),
-        scope,
+        scope: scopes.as_ref().map(|scopes| scopes.kept.clone()),
         now,
     };
-    match run(provider, operation).await? {
-        Rotation::Rotated(grant) => Ok(*grant),
-        Rotation::Reused => Err(TokenError::RefreshReused),
-        Rotation::WrongClient | Rotation::Expired | Rotation::Unknown => Err(TokenError::RefreshToken),
-        Rotation::Revoked | Rotation::SessionEnded => Err(TokenError::GrantEnded),
+    match (run(provider, operation).await?, scopes) {
+        (Rotation::Rotated(grant), Some(scopes)) => Ok(Grant { scope: scopes.issued, ..*grant }),
+        (Rotation::Reused, _) => Err(TokenError::RefreshReused),
+        // Rotated, and not live when its floors were to be looked at: nothing is issued on what was not checked.
+        (Rotation::Rotated(_), None) | (Rotation::WrongClient | Rotation::Expired | Rotation::Unknown, _) => {
+            Err(TokenError::RefreshToken)
+        }
+        (Rotation::Revoked | Rotation::SessionEnded, _) => Err(TokenError::GrantEnded),
     }
 }
 
-fn narrowed(
+/// What a refresh leaves of a grant's scopes.
+struct Scopes {
+    /// Those whose floor is still met. The new refresh token stands for all of them, whatever is asked for now (RFC 6749 §6).
+    kept: Vec<String>,
+    /// Those of them that are asked for now.
+    issued: Vec<String>,
+}
+
+fn scopes(
     provider: &Provider,
     client: &Client,
     grant: &Grant,
     asked: Option<Vec<String>>,
     now: Timestamp,
-) -> Result<Vec<String>, TokenError> {
+) -> Result<Scopes, TokenError> {
     let asked = asked.unwrap_or_else(|| grant.scope.clone());
     if !asked.iter().all(|scope| grant.scope.contains(scope)) {
         return Err(TokenError::Scope);
@@ -140,14 +148,15 @@ fn narrowed(
     let (policy, asserted) = (provider.policy(), grant.assurance.asserted());
     // Compared with now and nothing else: a refresh is no request of the user's, so no evidence was made for it.
     let moment = Moment::Provider { now, requested_at: Timestamp::from_millis(i64::MAX) };
-    let meets_floor = |scope: &String| {
-        let floors = policy.floors(&client.id, std::slice::from_ref(scope));
+    let meets_floor = |scope: &&String| {
+        let floors = policy.floors(&client.id, std::slice::from_ref(*scope));
         let requirement = Requirement::new(policy.levels(), Wanted::Any, None, &floors);
         floors.is_empty()
             || matches!(decide(policy.levels(), &requirement, &asserted, Reach::Unknown, moment), Decision::Allow(_))
     };
-    let kept: Vec<String> = asked.into_iter().filter(meets_floor).collect();
-    if kept.is_empty() { Err(TokenError::FloorNotMet) } else { Ok(kept) }
+    let kept: Vec<String> = grant.scope.iter().filter(meets_floor).cloned().collect();
+    let issued: Vec<String> = asked.into_iter().filter(|scope| kept.contains(scope)).collect();
+    if issued.is_empty() { Err(TokenError::FloorNotMet) } else { Ok(Scopes { kept, issued }) }
 }
 
 fn successor(refresh: &Secret, now: Timestamp) -> NewRefresh {
