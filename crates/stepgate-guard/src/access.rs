@@ -69,8 +69,16 @@ impl Access {
         self.0.claims.jti.as_deref()
     }
 
-    /// Whether the requirement was `max_age=0`, so that the token's `jti` may be used once. [`Guard`](crate::Guard) has seen
-    /// to it; whoever calls [`verify`](crate::verify::verify) must, with a [`OneUse`](crate::OneUse).
+    /// The ceremony that the token speaks of: whose, when, and at which level. Tokens issued or refreshed from one ceremony
+    /// share it, so that a refresh is no second confirmation.
+    #[must_use]
+    pub fn ceremony(&self) -> String {
+        let at = self.auth_time().map_or(0, Timestamp::seconds);
+        format!("{at} {} {}", self.acr().unwrap_or_default(), self.subject())
+    }
+
+    /// Whether the requirement was `max_age=0`, so that its [`ceremony`](Self::ceremony) may be used once.
+    /// [`Guard`](crate::Guard) has seen to it; whoever calls [`verify`](crate::verify::verify) must, with a [`OneUse`](crate::OneUse).
     #[must_use]
     pub fn is_single_use(&self) -> bool {
         self.0.is_single_use

@@ -3,7 +3,7 @@ use crate::bearer;
 use crate::clock::{Clock, system_clock};
 use crate::denied::{Denied, TokenFault};
 use crate::fetch::{Fetch, FetchError, is_allowed};
-use crate::one_use::{InMemoryOneUse, OneUse};
+use crate::one_use::{InMemoryOneUse, NotRemembered, OneUse};
 use crate::provider::{Provider, ProviderError, Source, Trusted};
 use crate::require::Require;
 use crate::verify::{Expected, used, verify};
@@ -80,8 +80,10 @@ impl Guard {
         };
         let checked = self.0.provider.check(now, check, is_unknown_key).await;
         let (access, if_used) = checked.ok_or(Denied::Unavailable)??;
-        if let Some(if_used) = if_used {
-            self.consume(&access, if_used, now).await?;
+        match if_used {
+            Some(if_used) => self.consume(&access, if_used, now).await?,
+            None if require.oldest().is_some() => self.note(&access, now).await,
+            None => {}
         }
         Ok(access)
     }
@@ -99,13 +101,25 @@ impl Guard {
 
     /// The last step, when nothing else can deny the call: a use is never spent on a call that is not let through.
     async fn consume(&self, access: &Access, if_used: Denied, now: Timestamp) -> Result<(), Denied> {
-        let jti = access.jti().ok_or(Denied::InvalidToken(TokenFault::Nameless))?;
-        let until = access.auth_time().unwrap_or(now).plus(SINGLE_USE_SECONDS);
-        match self.0.one_use.consume(jti, until, now).await {
+        match self.use_up(access, now).await {
             Ok(true) => Ok(()),
             Ok(false) => Err(if_used),
             Err(_) => Err(Denied::Unavailable),
         }
+    }
+
+    /// A confirmation that served a call with a `max_age` is no answer to one that asks each time. Where it cannot be written
+    /// down, that later call may pass; this one is let through all the same.
+    async fn note(&self, access: &Access, now: Timestamp) {
+        let young = access.auth_time().is_some_and(|at| now < at.plus(SINGLE_USE_SECONDS));
+        if young {
+            let _ = self.use_up(access, now).await;
+        }
+    }
+
+    async fn use_up(&self, access: &Access, now: Timestamp) -> Result<bool, NotRemembered> {
+        let until = access.auth_time().unwrap_or(now).plus(SINGLE_USE_SECONDS);
+        self.0.one_use.consume(&access.ceremony(), until, now).await
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Expected<'a> {
 /// Checks one access token against one requirement.
 ///
 /// # Errors
-/// [`Denied`]. Where [`Access::is_single_use`], the caller must also consume the token's `jti`.
+/// [`Denied`]. Where [`Access::is_single_use`], the caller must also consume its [`Access::ceremony`].
 pub fn verify(
     unverified_token: &str,
     keys: &KeySet,

@@ -23,7 +23,16 @@ async fn it_is_good_for_one_call() {
     assert!(world.call(json!({}), &each_time()).await.unwrap().is_single_use());
     let challenge = challenge_of(world.call(json!({}), &each_time()).await.unwrap_err());
     assert_eq!((challenge.acr_values, challenge.max_age), (vec!["phr".to_owned()], Some(0)));
-    assert!(world.call(json!({ "jti": "t-2" }), &each_time()).await.is_ok());
+    assert!(world.call(json!({ "auth_time": NOW - 9 }), &each_time()).await.is_ok(), "another ceremony");
+}
+
+/// A refreshed token has another `jti` and speaks of the same ceremony.
+#[tokio::test]
+async fn a_refresh_is_no_second_confirmation() {
+    let world = World::new();
+    assert!(world.call(json!({}), &each_time()).await.is_ok());
+    let refreshed = world.call(json!({ "jti": "t-2", "iat": NOW }), &each_time()).await;
+    assert_eq!(refreshed.unwrap_err().name(), "asked_each_time");
 }
 
 #[tokio::test]
@@ -41,13 +50,20 @@ async fn a_denied_call_spends_nothing() {
     assert!(world.call(json!({}), &each_time()).await.is_ok());
 }
 
+/// A confirmation that let a call with a `max_age` pass has had its use; one that nobody asked the age of has not.
 #[tokio::test]
-async fn an_ordinary_call_spends_nothing_either() {
+async fn a_confirmation_that_served_is_none_for_a_call_that_asks_each_time() {
     let world = World::new();
     for _ in 0..3 {
-        assert!(world.call(json!({}), &Require::acr(["phr"]).max_age(300)).await.is_ok());
+        assert!(world.call(json!({}), &Require::acr(["phr"])).await.is_ok());
     }
     assert!(world.call(json!({}), &each_time()).await.is_ok());
+    let within_five_minutes = Require::acr(["phr"]).max_age(300);
+    let other = json!({ "auth_time": NOW - 9 });
+    for _ in 0..3 {
+        assert!(world.call(other.clone(), &within_five_minutes).await.is_ok());
+    }
+    assert_eq!(world.call(other, &each_time()).await.unwrap_err().name(), "asked_each_time");
 }
 
 #[tokio::test]
@@ -79,11 +95,12 @@ async fn b13_of_twenty_calls_at_once_one_passes() {
 #[tokio::test]
 async fn when_the_memory_is_full_calls_are_denied() {
     let world = World::remembering(InMemoryOneUse::new(2));
-    for jti in ["a", "b"] {
-        assert!(world.call(json!({ "jti": jti }), &each_time()).await.is_ok());
+    for age in [9, 8] {
+        assert!(world.call(json!({ "auth_time": NOW - age }), &each_time()).await.is_ok());
     }
-    assert_eq!(world.call(json!({ "jti": "c" }), &each_time()).await.unwrap_err(), Denied::Unavailable);
-    assert_eq!(world.call(json!({ "jti": "a" }), &each_time()).await.unwrap_err().name(), "asked_each_time");
+    assert_eq!(world.call(json!({ "auth_time": NOW - 7 }), &each_time()).await.unwrap_err(), Denied::Unavailable);
+    let again = world.call(json!({ "auth_time": NOW - 9 }), &each_time()).await;
+    assert_eq!(again.unwrap_err().name(), "asked_each_time");
 }
 
 #[tokio::test]
