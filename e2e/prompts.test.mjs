@@ -1,11 +1,15 @@
 // How often the user is asked.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
 
 import { signedInWithPasskey } from "./lib/stories.mjs";
 import { useWorld } from "./lib/world.mjs";
 
 const world = useWorld();
+
+/** `auth_time` has whole seconds: two confirmations within one look like one. People are not that quick, this test is. */
+const ONE_SECOND = 1_000;
 
 describe("prompts", () => {
   it("one for two tabs", async () => {
@@ -29,6 +33,7 @@ describe("prompts", () => {
     const { alice, bank } = await signedInWithPasskey(world);
     const before = await bank.balance();
     for (const sent of [250, 500]) {
+      await wait(ONE_SECOND);
       const signatures = alice.device.signatures;
       const provider = await bank.toProvider("send-250");
       assert.equal(await provider.why(), "This asks you to confirm each time.");
@@ -38,5 +43,18 @@ describe("prompts", () => {
       assert.equal(alice.device.signatures, signatures + 1, "asked once");
       assert.equal(alice.browser.pages.length, 1, "no second popup");
     }
+  });
+
+  it("and a refreshed token is no second confirmation", async () => {
+    const { bank } = await signedInWithPasskey(world);
+    await wait(ONE_SECOND);
+    const provider = await bank.toProvider("send-250");
+    await provider.confirm();
+    assert.match(await bank.message(), /^Done/);
+    const before = await bank.balance();
+    const { status, challenge } = await bank.sendsWithRefreshedToken("250.00");
+    assert.equal(status, 401);
+    assert.match(challenge, /error="insufficient_user_authentication".*max_age="0"/);
+    assert.equal(await bank.balance(), before);
   });
 });

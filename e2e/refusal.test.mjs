@@ -17,12 +17,14 @@ describe("a step-up that does not happen", () => {
     assert.deepEqual(await now(bank), before);
   });
 
-  it("cancelled at the bank while the popup waits", async () => {
+  it("cancelled at the bank while the popup waits, and what the popup says later is too late", async () => {
     const { person: alice, bank, before } = await signedIn("alice");
-    await bank.toProvider("send-20");
+    const provider = await bank.toProvider("send-20");
     await bank.press("cancel-stepup");
     assert.match(await bank.message(), /^Cancelled\. Nothing was done, and you are still signed in/);
-    assert.equal(alice.browser.pages.length, 1, "the popup is gone");
+    await alice.copiesDemoPasskey(provider);
+    await provider.confirm();
+    await provider.page.getByText("The app is no longer waiting for this answer").waitFor();
     assert.deepEqual(await now(bank), before);
   });
 
@@ -32,11 +34,12 @@ describe("a step-up that does not happen", () => {
     await alice.takesDevice(bobs);
     const provider = await bank.toProvider("send-20");
     await provider.offersAnyPasskey();
+    alice.browser.complaints.excuse(403, /^\/interaction\/[^/]+\/passkey$/);
     const signatures = bobs.signatures;
-    await provider.tryPasskey();
-    assert.match(await provider.problem(), /belongs to another account, so nothing was changed/);
+    assert.deepEqual(await provider.tryPasskey(), { status: 403, error: "subject_mismatch" });
     assert.ok(bobs.signatures > signatures, "his device did sign");
     await screenshot(provider.page, "another-users-passkey");
+    await provider.goBack();
     await provider.cancel();
     assert.deepEqual(await now(bank), before);
   });
@@ -44,7 +47,7 @@ describe("a step-up that does not happen", () => {
   it("for want of a security key", async () => {
     const { bank, before } = await signedIn("alice");
     const provider = await bank.toProvider("close-account");
-    await provider.saysUnreachable();
+    assert.match(await provider.saysUnreachable(), /^This needs a security key, and your account has none\. You stay signed in/);
     await provider.cancel();
     assert.match(await bank.message(), /no sign-in method that is strong enough/);
     assert.deepEqual(await now(bank), before);
@@ -53,7 +56,7 @@ describe("a step-up that does not happen", () => {
   it("for want of a passkey, and after the enrolment link it does", async () => {
     const { person: newcomer, bank, before } = await signedIn("nokey");
     const refused = await bank.toProvider("send-20");
-    await refused.saysUnreachable();
+    assert.match(await refused.saysUnreachable(), /^This needs a passkey, and your account has none\./);
     await screenshot(refused.page, "no-passkey-yet");
     await refused.cancel();
     assert.deepEqual(await now(bank), before);
@@ -62,6 +65,7 @@ describe("a step-up that does not happen", () => {
     await provider.confirm();
     assert.match(await bank.message(), /^Done/);
     assert.equal(await bank.balance(), before.balance - 20);
+    newcomer.browser.complaints.excuse(410, /^\/enrol\//);
     assert.equal(await (await newcomer.opensEnrolmentLink()).state(), "used");
   });
 });

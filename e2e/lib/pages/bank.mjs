@@ -89,9 +89,29 @@ export class BankPage {
     return { acr: claims.acr, amr: claims.amr?.split(" "), auth_time: Number.parseInt(claims.auth_time, 10) };
   }
 
+  /**
+   * What a script in the page could try: a payment to Jana Novak with an access token fresh from the refresh token, past
+   * the page's own client. Gives the API's answer.
+   */
+  async sendsWithRefreshedToken(amount) {
+    return this.page.evaluate(sendWithRefreshedToken, { issuer: this.#person.demo.issuer, amount });
+  }
+
   #at(id) {
     return this.page.locator(`#${id}`);
   }
+}
+
+/** Runs in the page. */
+async function sendWithRefreshedToken({ issuer, amount }) {
+  const kept = Object.keys(sessionStorage).find((key) => key.startsWith("stepgate:tokens:"));
+  const { refreshToken: refresh_token } = JSON.parse(sessionStorage.getItem(kept));
+  const body = new URLSearchParams({ grant_type: "refresh_token", client_id: "bank", refresh_token });
+  const { access_token } = await (await fetch(`${issuer}/token`, { method: "POST", body })).json();
+  const headers = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
+  const order = { method: "POST", headers, body: JSON.stringify({ payee: "jana", amount }) };
+  const response = await fetch("/api/transfers", order);
+  return { status: response.status, challenge: response.headers.get("www-authenticate") };
 }
 
 /** "1234.50 EUR" as a number; NaN for anything else. */

@@ -33,9 +33,19 @@ export class ProviderPage {
     await this.#leave("passkey-submit");
   }
 
-  /** Tries the device at hand, expecting that the user stays on this page. */
+  /** Tries the device at hand, expecting to be refused: the answer's status, and the error that its page names. */
   async tryPasskey() {
+    const answered = this.page.waitForResponse((response) => response.url().endsWith("/passkey"));
     await this.#at("passkey-submit").click();
+    const status = (await answered).status();
+    const refused = this.page.locator("main[data-error]");
+    await refused.waitFor();
+    return { status, error: await refused.getAttribute("data-error") };
+  }
+
+  /** Leaves an error page for the one before. */
+  async goBack() {
+    await this.#leave("back");
   }
 
   async confirmWithDemoPasskey() {
@@ -51,14 +61,10 @@ export class ProviderPage {
     return (await this.page.locator(".why").textContent()).trim();
   }
 
-  /** What the provider says went wrong, once it does. */
-  async problem() {
-    return (await this.#at("problem").textContent()).trim();
-  }
-
-  /** Waits for the page that says that the account has no way to confirm. */
+  /** Waits for the page that says that the account has no way to confirm, and gives the reason. */
   async saysUnreachable() {
     await this.page.locator('main[data-state="unreachable"]').waitFor();
+    return this.why();
   }
 
   /** The software passkey that the demo embeds in its page, in the form of Chromium's virtual authenticators. */
