@@ -61,3 +61,8 @@ pub use stepgate_core::{Levels, MaxAge, Reason, Timestamp};
 
 /// A future behind a pointer, so that traits with async methods can be used as trait objects.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The README's ten lines must compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
