@@ -114,3 +114,20 @@ fn a_rule_names_levels_that_exist() {
     assert_eq!(unknown.to_string(), "the rule for scope payments:write requires unknown level `prh`");
     assert!(matches!(Policy::new(levels(), vec![rule(&[])]), Err(PolicyError::Empty(_))));
 }
+
+#[test]
+fn floors_come_from_every_rule_that_speaks_of_the_request_once_and_in_order() {
+    let scope = |name: &str| Target::Scope(name.to_owned());
+    let targets =
+        [scope("payments:write"), scope("accounts:read"), Target::Client("bank".to_owned()), scope("payments:write")];
+    let rules = targets.map(|target| Rule { target, require: vec!["phr".to_owned()], max_age: None });
+    let policy = Policy::new(levels(), rules.to_vec()).unwrap();
+    let sources = |client: &str, scopes: &[&str]| {
+        policy.floors(client, scopes).iter().map(|floor| floor.source.to_string()).collect::<Vec<_>>()
+    };
+    let payments = "scope payments:write";
+    assert_eq!(sources("bank", &["payments:write", "openid"]), [payments, "client bank", payments]);
+    assert_eq!(sources("shop", &["payments:write", "payments:write"]), [payments, payments]);
+    assert_eq!(sources("bank", &["accounts:read", "payments:write"]).len(), 4);
+    assert!(sources("shop", &["openid"]).is_empty());
+}
