@@ -1,5 +1,7 @@
 //! `docs/threats.md` says what is proven; the tests' names must agree.
 
+#![expect(clippy::unwrap_used, reason = "clippy takes the helpers of an integration test for library code")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
