@@ -77,7 +77,7 @@ pub(crate) async fn post(
     };
     match enrolled.await {
         Ok(()) => stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: None }),
-        Err(failure) => failure.page(&provider, &visit),
+        Err(failure) => failure.page_after(&provider, &visit, &format!("/enrol/{ticket}")),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) async fn post(
 ) -> Response {
     match submit(&provider, &visit, &id, &body).await {
         Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
+        Err(failure) => failure.page_after(&provider, &visit, &format!("/interaction/{id}")),
     }
 }
 

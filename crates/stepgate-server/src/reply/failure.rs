@@ -104,11 +104,44 @@ impl Failure {
 
     /// The page.
     pub(crate) fn page(&self, provider: &Provider, visit: &Visit) -> Response {
-        let (title, happened, next) = words(self);
         let back = match self {
             Self::Expired { back } => Href::parse(back).map(|href| Link { href, text: "Go back to the app" }),
             _ => None,
         };
+        self.page_with(provider, visit, back)
+    }
+
+    /// The page, as the answer to a form of the page at `form`: with a link there, where trying again can help.
+    pub(crate) fn page_after(&self, provider: &Provider, visit: &Visit, form: &str) -> Response {
+        match Href::parse(form).filter(|_| self.is_retryable()) {
+            Some(href) => self.page_with(provider, visit, Some(Link { href, text: "Go back and try again" })),
+            None => self.page(provider, visit),
+        }
+    }
+
+    /// Whether the page whose form was refused can still be answered.
+    const fn is_retryable(&self) -> bool {
+        match self {
+            Self::Malformed
+            | Self::MethodNotAllowed
+            | Self::SubjectMismatch
+            | Self::ChallengeNotUsable
+            | Self::RegistrationRefused(_)
+            | Self::CredentialExists
+            | Self::Unavailable => true,
+            Self::Request(_)
+            | Self::NotThisBrowser
+            | Self::Answered
+            | Self::Expired { .. }
+            | Self::Forged
+            | Self::TicketNotUsable
+            | Self::NotFound
+            | Self::Host => false,
+        }
+    }
+
+    fn page_with(&self, provider: &Provider, visit: &Visit, back: Option<Link<'_>>) -> Response {
+        let (title, happened, next) = words(self);
         tracing::info!(request = visit.request_id, failure = self.name(), "refused");
         let shell = visit.shell(provider);
         let template = ErrorPage { shell, title, happened, next, code: self.name(), detail: "", back };
