@@ -6,18 +6,15 @@ use crate::passkey::Passkey;
 use crate::world::World;
 use stepgate_webauthn::soft_key::Ceremony;
 
-/// Opens the ticket's page and adds the passkey, `twisted` where the test wants it wrong.
-async fn enrol(
-    world: &World,
-    browser: &mut Browser,
-    ticket: &str,
-    passkey: &Passkey,
-    twisted: fn(Ceremony) -> Ceremony,
-) -> Answer {
+/// What is wrong with a ceremony.
+type Twist = fn(Ceremony) -> Ceremony;
+
+/// Opens the ticket's page and adds the passkey.
+async fn enrol(world: &World, browser: &mut Browser, ticket: &str, passkey: &Passkey, twist: Twist) -> Answer {
     let page = browser.visit(&format!("/enrol/{ticket}")).await;
     let options = browser.post(&format!("/enrol/{ticket}/options"), &[("csrf", page.csrf())]).await;
     assert_eq!(options.status, 200, "{options:?}");
-    let credential = passkey.register(&twisted(passkey.ceremony(world, &options.json())));
+    let credential = passkey.register(&twist(passkey.ceremony(world, &options.json())));
     browser.submit(&page, ticket, &[("credential", &credential), ("name", "Laptop")]).await
 }
 
@@ -71,7 +68,7 @@ async fn d06_what_the_authenticator_says_is_checked_on_the_server() {
     let world = World::new().await;
     let mut browser = world.browser();
     let ticket = world.ticket("carol").await;
-    let twists: [(&str, fn(Ceremony) -> Ceremony); 4] = [
+    let twists: [(&str, Twist); 4] = [
         ("user_not_verified", |c| Ceremony { user_verified: false, ..c }),
         ("origin_mismatch", |c| Ceremony { origin: "https://evil.example".into(), ..c }),
         ("rp_id_mismatch", |c| Ceremony { rp_id: "example.com".into(), ..c }),

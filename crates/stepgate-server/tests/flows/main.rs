@@ -5,6 +5,7 @@
 
 mod browser;
 mod http;
+mod log;
 mod passkey;
 mod relying_party;
 mod world;
@@ -15,11 +16,15 @@ mod codes;
 mod consent;
 mod enrolment;
 mod floors;
+mod garbage;
+mod headers;
 mod logout;
 mod refresh;
 mod resource;
+mod secrets;
 mod sessions;
 mod silent;
+mod sources;
 mod step_up;
 mod strangers;
 mod tampering;

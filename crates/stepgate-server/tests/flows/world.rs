@@ -5,6 +5,8 @@ use crate::http::{Answer, Call};
 use crate::passkey::Passkey;
 use crate::relying_party::RelyingParty;
 use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, Request};
 use http_body_util::BodyExt as _;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
@@ -59,7 +61,7 @@ pub(crate) struct World {
     clock: Arc<HandClock>,
     pub(crate) storage: Storage,
     pub(crate) issuer: String,
-    _folder: Option<Arc<Folder>>,
+    folder: Option<Arc<Folder>>,
 }
 
 /// Removed with the last clone of its world.
@@ -92,6 +94,7 @@ impl World {
     }
 
     async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>) -> Self {
+        crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000)));
         people(&storage, clock.now()).await;
         let settings = Settings {
@@ -105,7 +108,7 @@ impl World {
         let key = SigningKey::from_pkcs8(&KEY).unwrap();
         let hand = Arc::clone(&clock);
         let provider = Provider::new(settings, storage.clone(), key, hand, Arc::new(SystemRng)).unwrap();
-        Self { app: stepgate_server::app(provider), clock, storage, issuer: issuer.to_owned(), _folder: folder }
+        Self { app: stepgate_server::app(provider), clock, storage, issuer: issuer.to_owned(), folder }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -140,13 +143,22 @@ impl World {
 
     /// Sends a request, and checks what holds for every answer.
     pub(crate) async fn send(&self, call: Call) -> Answer {
-        let answer = self.send_unchecked(call.clone()).await;
+        let answer = self.answer(call.clone().into_request(self.host())).await;
         assert!(answer.status.as_u16() < 500, "{call:?} -> {answer:?}");
         answer
     }
 
-    pub(crate) async fn send_unchecked(&self, call: Call) -> Answer {
-        let response = self.app.clone().oneshot(call.into_request(self.host())).await.unwrap();
+    /// Sends a request with headers that need not be text.
+    pub(crate) async fn send_with(&self, call: Call, headers: Vec<(&'static str, Vec<u8>)>) -> Answer {
+        let mut request = call.into_request(self.host());
+        for (name, value) in headers {
+            request.headers_mut().append(name, HeaderValue::from_bytes(&value).unwrap());
+        }
+        self.answer(request).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
@@ -166,6 +178,12 @@ impl World {
 
     pub(crate) async fn stored(&self, interaction: &str) -> Option<StoredRequest> {
         self.storage.run(LoadRequest(interaction.to_owned())).await.unwrap()
+    }
+
+    /// Every byte of the database on disk, its log included.
+    pub(crate) fn dump(&self) -> Vec<u8> {
+        let folder = std::fs::read_dir(&self.folder.as_ref().unwrap().0).unwrap();
+        folder.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
     /// A one-time enrolment ticket.
