@@ -12,7 +12,11 @@ use stepgate_core::{Policy, Timestamp};
 use stepgate_protocol::client::Clients;
 use stepgate_protocol::jwt::{KeySet, SigningKey};
 use stepgate_store::Storage;
+use stepgate_store::sweep::Sweep;
 use stepgate_webauthn::RelyingParty;
+
+/// Sweeps in one go at most, so that a great backlog does not keep the writer busy.
+const SWEEPS_AT_ONCE: usize = 20;
 
 /// What the operator decides.
 #[derive(Debug)]
@@ -88,6 +92,18 @@ impl Provider {
             clock,
             rng,
         })))
+    }
+
+    /// Deletes what has been over for more than a day, a little at a time; to be called every few minutes. What could not be
+    /// deleted now is deleted next time.
+    pub async fn sweep(&self) {
+        for _ in 0..SWEEPS_AT_ONCE {
+            match self.storage().run(Sweep { lifetime: self.lifetime(), now: self.now() }).await {
+                Ok(0) => return,
+                Ok(rows) => tracing::debug!(rows, "swept"),
+                Err(error) => return tracing::warn!(%error, "sweep"),
+            }
+        }
     }
 
     pub(crate) fn issuer(&self) -> &Issuer {

@@ -7,6 +7,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::net::SocketAddr;
 use std::time::Duration;
+use stepgate_server::Provider;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -14,6 +15,9 @@ use tokio::sync::watch;
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests in flight may take once we stop.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// How often what is over is deleted.
+const SWEEP_EVERY: Duration = Duration::from_secs(600);
 
 /// A listener and what answers there.
 pub(crate) struct Service {
@@ -42,6 +46,16 @@ pub(crate) async fn listen(address: SocketAddr, flag: &'static str) -> Result<Tc
         std::io::ErrorKind::AddrInUse => CommandError::PortTaken { port: address.port(), flag },
         _ => error.into(),
     })
+}
+
+/// Sweeps every few minutes, for as long as the runtime lives.
+pub(crate) fn keep_house(provider: Provider) {
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(SWEEP_EVERY).await;
+            provider.sweep().await;
+        }
+    });
 }
 
 /// Serves until the process is asked to stop, then lets requests in flight finish.

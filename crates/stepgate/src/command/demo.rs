@@ -8,7 +8,7 @@ use super::{CommandError, say};
 use crate::cli::DemoArgs;
 use crate::config::check::built_in;
 use crate::data_dir::DataDir;
-use crate::serve::{Service, cores, listen, log, run_until_stopped, runtime};
+use crate::serve::{Service, cores, keep_house, listen, log, run_until_stopped, runtime};
 use accounts::Seeded;
 use clock::SharedClock;
 use std::path::{Path, PathBuf};
@@ -57,6 +57,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), CommandError> {
             clock,
         };
         let bank = stepgate_bank::app(bank).map_err(|error| CommandError::Seed(error.to_string()))?;
+        keep_house(provider.clone());
         greet(&urls, &data, &seeded);
         let services =
             vec![Service { listener: provider_port, app: app(provider) }, Service { listener: bank_port, app: bank }];
@@ -70,6 +71,7 @@ struct Urls {
     issuer: Issuer,
     bank: String,
     admin: String,
+    admin_port: u16,
 }
 
 impl Urls {
@@ -79,6 +81,7 @@ impl Urls {
             issuer: Issuer::parse(&issuer).map_err(|error| CommandError::Seed(error.to_string()))?,
             bank: format!("http://localhost:{}", args.bank_port),
             admin: format!("http://localhost:{}", args.admin_port),
+            admin_port: args.admin_port,
         })
     }
 }
@@ -162,8 +165,9 @@ fn greet(urls: &Urls, data: &DataDir, seeded: &[Seeded]) {
     say(format_args!("  bank      {}", urls.bank));
     say(format_args!("  data      {}", data.path().display()));
     say(format_args!(
-        "  admin     cargo run -p stepgate-admin -- --issuer {} --secret-file {}",
+        "  admin     cargo run -p stepgate-admin -- --issuer {} --port {} --secret-file {}",
         urls.issuer.url(),
+        urls.admin_port,
         data.file(ADMIN_SECRET).display()
     ));
     say("");

@@ -4,7 +4,7 @@ use super::CommandError;
 use crate::cli::ConfigArgs;
 use crate::config::Config;
 use crate::data_dir::DataDir;
-use crate::serve::{Service, cores, listen, log, run_until_stopped, runtime};
+use crate::serve::{Service, cores, keep_house, listen, log, run_until_stopped, runtime};
 use std::sync::Arc;
 use stepgate_server::{Provider, Settings, SystemClock, SystemRng, app};
 
@@ -26,6 +26,7 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
     runtime()?.block_on(async {
         let listener = listen(config.listen, "listen in stepgate.toml, now").await?;
         tracing::info!(address = %config.listen, "listening");
+        keep_house(provider.clone());
         run_until_stopped(vec![Service { listener, app: app(provider) }]).await;
         Ok(())
     })
