@@ -7,12 +7,9 @@ import { freePorts, Program } from "./program.mjs";
 
 export async function startDemo() {
   const folder = await mkdtemp(join(tmpdir(), "stepgate-e2e-"));
-  const [port, bankPort] = await freePorts(2);
-  const options = ["--data-dir", folder, "--port", port, "--bank-port", bankPort, "--reset"];
-  const program = await Program.start("stepgate", ["demo", ...options]);
-  const demo = new Demo(program, folder, `http://localhost:${port}`, `http://localhost:${bankPort}`);
+  const demo = new Demo(folder, await freePorts(3));
   try {
-    await program.line(new RegExp(`open ${demo.bank}`));
+    await demo.start();
   } catch (error) {
     await demo.stop();
     throw error;
@@ -21,16 +18,39 @@ export async function startDemo() {
 }
 
 class Demo {
-  #program;
   #folder;
+  #program;
+  #admin;
 
-  constructor(program, folder, issuer, bank) {
-    this.#program = program;
+  constructor(folder, [port, bankPort, adminPort]) {
     this.#folder = folder;
+    this.ports = { port, bankPort, adminPort };
     /** Origin of the provider, and its issuer. */
-    this.issuer = issuer;
+    this.issuer = `http://localhost:${port}`;
     /** Origin of the bank. */
-    this.bank = bank;
+    this.bank = `http://localhost:${bankPort}`;
+    /** Origin of the admin app, once it is started. */
+    this.admin = `http://localhost:${adminPort}`;
+  }
+
+  async start(...more) {
+    const { port, bankPort, adminPort } = this.ports;
+    const options = ["--data-dir", this.#folder, "--port", port, "--bank-port", bankPort, "--admin-port", adminPort, ...more];
+    this.#program = await Program.start("stepgate", ["demo", ...options]);
+    await this.#program.line(new RegExp(`open ${this.bank}`));
+  }
+
+  /** Stops it and starts it again on the same ports, with the same data folder. */
+  async restart(...more) {
+    await this.#program.stop();
+    await this.start(...more);
+  }
+
+  /** Starts examples/admin with the options that the greeting names. */
+  async startAdmin() {
+    const command = this.#program.lines.find((line) => line.includes("-p stepgate-admin -- "));
+    this.#admin = await Program.start("stepgate-admin", command.split(" -- ")[1].trim().split(/\s+/));
+    await this.#admin.line(new RegExp(`open ${this.admin}`));
   }
 
   /** The one-time link that adds a passkey to an account, as the terminal shows it. */
@@ -48,7 +68,8 @@ class Demo {
   }
 
   async stop() {
-    await this.#program.stop();
+    await this.#admin?.stop();
+    await this.#program?.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 }

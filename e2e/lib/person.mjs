@@ -1,5 +1,6 @@
 // Somebody with a demo account, a browser and a device.
 import { Device } from "./device.mjs";
+import { AdminPage } from "./pages/admin.mjs";
 import { BankPage } from "./pages/bank.mjs";
 import { EnrolmentPage } from "./pages/enrolment.mjs";
 
@@ -26,6 +27,13 @@ export class Person {
     const bank = await this.opensBank();
     await bank.signIn();
     return bank;
+  }
+
+  /** Opens the admin app and signs in with the password. */
+  async signsInAtAdmin() {
+    const admin = new AdminPage(this, await this.browser.open(this.demo.admin));
+    await admin.signIn();
+    return admin;
   }
 
   /** Opens the enrolment link that the terminal printed for this account. */

@@ -53,6 +53,13 @@ export class Program {
     return outcome;
   }
 
+  /** Waits until it ends by itself, and gives its exit code or the signal that ended it. */
+  async ended(milliseconds = 10_000) {
+    let timer;
+    const late = new Promise((_, reject) => (timer = setTimeout(reject, milliseconds, new Error("it did not end in time"))));
+    return Promise.race([this.#exit, late]).finally(() => clearTimeout(timer));
+  }
+
   /** Asks it to end, insists after five seconds, and gives its exit code or the signal that ended it. */
   async stop() {
     this.#child.kill("SIGTERM");
