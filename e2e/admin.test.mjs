@@ -2,13 +2,25 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
-import { screenshot } from "./lib/browser.mjs";
+import { look } from "./lib/gallery.mjs";
 import { useWorld } from "./lib/world.mjs";
 
 const world = useWorld();
 
 describe("the admin app", () => {
   before(() => world.demo.startAdmin());
+
+  it("signs in, after the user allowed it", async () => {
+    const alice = await world.person("alice");
+    const admin = await alice.opensAdmin();
+    await look(admin.page, "admin-signed-out");
+    const provider = await admin.toProvider("sign-in");
+    assert.ok(await provider.signInUpToConsent("alice"), "it is not a first party");
+    await look(provider.page, "consent");
+    await provider.allow();
+    assert.equal(await admin.level(), "urn:stepgate:basic");
+    await look(admin.page, "admin-signed-in");
+  });
 
   it("grants a role after a second factor, on a visible word, and asks no more for the next", async () => {
     const alice = await world.person("alice");
@@ -20,7 +32,7 @@ describe("the admin app", () => {
     await provider.confirmWithDemoPasskey();
     assert.equal(await admin.offersToContinue(), `Continue: make ${first} an auditor`);
     assert.deepEqual(await admin.choices("person"), [first, second], "nothing is done before the user says so");
-    await screenshot(admin.page, "admin-confirmed");
+    await look(admin.page, "admin-confirmed");
     await admin.press("confirm-action");
     assert.equal(await admin.message(), `Done: make ${first} an auditor.`);
     assert.equal(await admin.level(), "urn:stepgate:mfa");

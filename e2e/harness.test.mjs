@@ -6,12 +6,17 @@ import { after, before, describe, it } from "node:test";
 
 import { launch, screenshot } from "./lib/browser.mjs";
 import { Device } from "./lib/device.mjs";
+import { look } from "./lib/gallery.mjs";
 import { freePorts, Program } from "./lib/program.mjs";
 
 const PAGE = "<!doctype html><title>harness</title><h1>harness</h1>";
 
 // As the provider's pages do: the popup and the page that opened it know nothing of each other.
-const PAGE_HEADERS = { "content-type": "text/html", "cross-origin-opener-policy": "same-origin" };
+const PAGE_HEADERS = {
+  "content-type": "text/html",
+  "cross-origin-opener-policy": "same-origin",
+  "content-security-policy": "default-src 'none'",
+};
 
 let chromium, servers, origin, elsewhere;
 
@@ -74,6 +79,30 @@ describe("browser", () => {
     assert.equal(png.subarray(1, 4).toString(), "PNG");
   });
 
+  it("complains of what a page's policy forbids, of errors and of answers that nobody excused", async () => {
+    const { browser, page } = await personAt(origin, {});
+    assert.deepEqual(browser.complaints.unexpected, []);
+    browser.complaints.excuse(404, /^\/excused$/);
+    await page.evaluate(() => {
+      document.body.append(Object.assign(new Image(), { src: "/image" }));
+      setTimeout(() => console.error("an error"));
+      setTimeout(() => {
+        throw new Error("nobody catches this");
+      });
+    });
+    for (const path of ["/excused", "/missing"]) await page.goto(origin + path);
+    const heard = browser.complaints.unexpected.join("\n");
+    for (const part of ["securitypolicyviolation: img-src", "an error", "nobody catches this", "404 (Not Found) [/missing]"]) {
+      assert.ok(heard.includes(part), `${part}:\n${heard}`);
+    }
+    assert.ok(!heard.includes("/excused"), heard);
+  });
+
+  it("sees what a page lacks for those who cannot see it", async () => {
+    const { page } = await personAt(origin, {});
+    await assert.rejects(look(page, "harness"), /html-has-lang/);
+  });
+
   it("follows the user to another origin, in a popup or in place", async () => {
     const { browser, page } = await personAt(origin, {});
     const popup = await browser.follow(page, elsewhere, () => open(page, elsewhere));
@@ -104,8 +133,8 @@ describe("program", () => {
   });
 });
 
-function page(_, answer) {
-  answer.writeHead(200, PAGE_HEADERS).end(PAGE);
+function page({ url }, answer) {
+  answer.writeHead(url === "/" ? 200 : 404, PAGE_HEADERS).end(PAGE);
 }
 
 async function listen(server) {

@@ -29,9 +29,13 @@ export class Person {
     return bank;
   }
 
+  async opensAdmin() {
+    return new AdminPage(this, await this.browser.open(this.demo.admin));
+  }
+
   /** Opens the admin app and signs in with the password. */
   async signsInAtAdmin() {
-    const admin = new AdminPage(this, await this.browser.open(this.demo.admin));
+    const admin = await this.opensAdmin();
     await admin.signIn();
     return admin;
   }

@@ -10,9 +10,19 @@ export class ProviderPage {
 
   /** Signs in with the demo account's password, and allows what the client asks for where the provider asks. */
   async signIn(login) {
+    if (await this.signInUpToConsent(login)) await this.allow();
+  }
+
+  /** Signs in; true where the provider then asks what the client may do. */
+  async signInUpToConsent(login) {
     await this.page.locator(`button[data-login="${login}"]`).click();
     await this.#leave("login-submit");
-    if (await this.#at("consent-allow").isVisible().catch(() => false)) await this.#leave("consent-allow");
+    return this.#at("consent-allow").isVisible().catch(() => false);
+  }
+
+  /** Allows what the client asks for. */
+  async allow() {
+    await this.#leave("consent-allow");
   }
 
   /** The password of a demo account, as the page prints it. */
