@@ -46,7 +46,14 @@ async fn a11_another_client_burns_the_code_it_presents() {
     let (mut browser, bank, shop) = (world.browser(), world.bank(), world.client("shop"));
     let ask = bank.ask();
     let code = bank.code(&ask, &browser.sign_in(&ask, "alice").await);
-    assert_eq!(shop.redeem(&ask, &code).await.refusal(), (400, "invalid_grant".into()));
+    // Everything but the client is right.
+    let fields = [
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", bank.redirect_uri()),
+        ("code_verifier", &ask.verifier),
+    ];
+    assert_eq!(shop.call("/token", &fields).await.refusal(), (400, "invalid_grant".into()));
     assert_eq!(bank.redeem(&ask, &code).await.refusal(), (400, "invalid_grant".into()));
 }
 

@@ -19,6 +19,7 @@ mod floors;
 mod garbage;
 mod headers;
 mod logout;
+mod model;
 mod refresh;
 mod resource;
 mod secrets;

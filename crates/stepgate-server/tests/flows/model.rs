@@ -1,0 +1,182 @@
+//! The interaction as a state machine: whatever order a browser calls its endpoints in, a code means that its request was met.
+
+use crate::browser::Browser;
+use crate::http::{Answer, encode};
+use crate::passkey::Passkey;
+use crate::relying_party::{Ask, RelyingParty, Tokens};
+use crate::world::World;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use std::cell::Cell;
+
+/// What is asked: of which client, how, and what the code must then be good for.
+type Kind = (&'static str, fn(Ask) -> Ask, Promise);
+
+#[derive(Clone, Copy, Debug)]
+enum Promise {
+    Nothing,
+    /// A passkey within so many seconds, or since the request.
+    Passkey(i64),
+    /// Any ceremony since the request.
+    Anew,
+}
+
+const KINDS: [Kind; 6] = [
+    ("bank", |ask| ask, Promise::Nothing),
+    ("bank", |ask| ask.acr("phr"), Promise::Passkey(900)),
+    ("bank", |ask| ask.with("max_age", "0"), Promise::Anew),
+    ("floor", |ask| ask, Promise::Passkey(900)),
+    ("bank", |ask| ask.with("scope", "openid payments:write"), Promise::Passkey(300)),
+    ("shop", |ask| ask.essential("phr"), Promise::Passkey(900)),
+];
+
+/// One move. Numbers choose among the requests that are open.
+#[derive(Clone, Debug)]
+enum Step {
+    Open(usize),
+    Visit(usize),
+    Password(usize, &'static str),
+    Passkey(usize, &'static str),
+    /// A form without fields of its own, or with those of another.
+    Press(usize, &'static str),
+    Pass(i64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || prop_oneof![3 => Just("alice"), 1 => Just("bob")];
+    let paths = ["password", "passkey", "consent", "consent", "cancel"];
+    prop_oneof![
+        4 => (0..KINDS.len()).prop_map(Step::Open),
+        1 => any::<usize>().prop_map(Step::Visit),
+        2 => (any::<usize>(), who()).prop_map(|(at, who)| Step::Password(at, who)),
+        4 => (any::<usize>(), who()).prop_map(|(at, who)| Step::Passkey(at, who)),
+        2 => (any::<usize>(), proptest::sample::select(paths.to_vec())).prop_map(|(at, path)| Step::Press(at, path)),
+        2 => (1_i64..500).prop_map(Step::Pass),
+    ]
+}
+
+struct Open {
+    client: RelyingParty,
+    ask: Ask,
+    promise: Promise,
+    requested_at: i64,
+    /// `/interaction/{id}` and the token of its forms.
+    base: String,
+    csrf: String,
+}
+
+struct Story {
+    world: World,
+    browser: Browser,
+    open: Vec<Open>,
+    codes: u32,
+    subject: Option<String>,
+}
+
+impl Story {
+    async fn start() -> Self {
+        let world = World::new().await;
+        Self { browser: world.browser(), world, open: Vec::new(), codes: 0, subject: None }
+    }
+
+    async fn take(&mut self, step: Step) {
+        let chosen = |at: usize| at.checked_rem(self.open.len());
+        match step {
+            Step::Open(kind) => self.ask(KINDS[kind]).await,
+            Step::Pass(seconds) => self.world.pass(seconds),
+            Step::Visit(at) => {
+                let Some(at) = chosen(at) else { return };
+                let answer = self.browser.visit(&self.open[at].base.clone()).await;
+                self.check(at, &answer).await;
+            }
+            Step::Password(at, who) => {
+                let Some(at) = chosen(at) else { return };
+                let typed = crate::world::password(who);
+                self.post(at, "password", &[("login", who), ("password", &typed)]).await;
+            }
+            Step::Passkey(at, who) => {
+                let Some(at) = chosen(at) else { return };
+                self.passkey(at, who).await;
+            }
+            Step::Press(at, path) => {
+                let Some(at) = chosen(at) else { return };
+                self.post(at, path, &[("decision", "allow"), ("credential", "{}")]).await;
+            }
+        }
+    }
+
+    async fn ask(&mut self, (client, change, promise): Kind) {
+        let client = self.world.client(client);
+        let (ask, requested_at) = (change(client.ask()), self.world.now().seconds());
+        let page = self.browser.open(&ask).await;
+        let (base, csrf) = match page.location() {
+            None => (page.base().to_owned(), page.csrf().to_owned()),
+            // Answered at once; its address is not known to anybody.
+            Some(_) => ("/interaction/x".to_owned(), "x".to_owned()),
+        };
+        self.open.push(Open { client, ask, promise, requested_at, base, csrf });
+        self.check(self.open.len() - 1, &page).await;
+    }
+
+    async fn passkey(&mut self, at: usize, who: &str) {
+        let (base, csrf) = (self.open[at].base.clone(), self.open[at].csrf.clone());
+        let options = self.browser.post(&format!("{base}/passkey/options"), &[("csrf", &csrf)]).await;
+        if options.status == 200 {
+            let passkey = Passkey::of(who);
+            let credential = passkey.sign(&passkey.ceremony(&self.world, &options.json()));
+            self.post(at, "passkey", &[("credential", &credential)]).await;
+        }
+    }
+
+    async fn post(&mut self, at: usize, path: &str, fields: &[(&str, &str)]) {
+        let (action, csrf) = (format!("{}/{path}", self.open[at].base), self.open[at].csrf.clone());
+        let fields = [&[("csrf", csrf.as_str())], fields].concat();
+        let answer = self.browser.post(&action, &fields).await;
+        self.check(at, &answer).await;
+    }
+
+    /// Every code is redeemed, and held against what its request was promised.
+    async fn check(&mut self, at: usize, answer: &Answer) {
+        let open = &self.open[at];
+        if answer.location().is_none() || open.client.param(&open.ask, answer, "code").is_none() {
+            return;
+        }
+        let tokens = open.client.tokens(&open.ask, answer).await;
+        assert!(self.is_kept(open, &tokens), "{} {:?} at {:?}", encode(&open.ask.params), tokens.id, self.world.now());
+        let subject = tokens.id["sub"].as_str().unwrap().to_owned();
+        assert_eq!(*self.subject.get_or_insert_with(|| subject.clone()), subject, "the browser changed hands");
+        self.codes += 1;
+    }
+
+    fn is_kept(&self, open: &Open, tokens: &Tokens) -> bool {
+        let at = tokens.id["auth_time"].as_i64().unwrap();
+        let is_new = at >= open.requested_at;
+        match open.promise {
+            Promise::Nothing => true,
+            Promise::Anew => is_new,
+            Promise::Passkey(limit) => {
+                tokens.id["acr"] == "phr" && (is_new || self.world.now().seconds() - at <= limit)
+            }
+        }
+    }
+}
+
+#[test]
+fn b04_a_code_means_that_its_request_was_met_whatever_came_before() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let config = ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() };
+    let codes = Cell::new(0);
+    let ran = TestRunner::new(config).run(&vec(step(), 1..24), |steps| {
+        runtime.block_on(async {
+            let mut story = Story::start().await;
+            for step in steps {
+                story.take(step).await;
+            }
+            codes.set(codes.get() + story.codes);
+        });
+        Ok(())
+    });
+    ran.unwrap();
+    assert!(codes.get() > 64, "only {} codes: the stories lead nowhere", codes.get());
+}
