@@ -4,7 +4,7 @@
 //! answers. It does not listen on a socket, read configuration or draw time and randomness by itself; the binary hands all of
 //! that in.
 //!
-//! Begin with [`app`], the route table, and [`endpoint::authorize`], where a step-up starts.
+//! Begin with [`app`], the route table, and `endpoint::authorize`, where a step-up starts.
 
 mod app;
 mod ceremony;
@@ -23,7 +23,7 @@ mod visit;
 
 pub use app::{app, path};
 pub use ceremony::enrolment::TICKET_SECONDS;
-pub use clock::{Clock, Rng, SystemClock, SystemRng};
+pub use clock::{Clock, NoRandomness, Rng, SystemClock, SystemRng};
 pub use demo::{Demo, DemoAccount, SoftPasskey};
 pub use issuer::{Issuer, IssuerError};
 pub use password_pool::hash_password;
