@@ -2,15 +2,15 @@
 //! changes again.
 //!
 //! The checks, in the order in which they run:
-//! 1. [`return_to`]: `client_id` and `redirect_uri`. Until they hold, an error is a page of ours, never a redirect.
+//! 1. `return_to`: `client_id` and `redirect_uri`. Until they hold, an error is a page of ours, never a redirect.
 //! 2. no parameter twice (RFC 6749 §3.1)
 //! 3. `request` and `request_uri` are refused by name (OpenID Connect Core §6)
 //! 4. `response_type`, `response_mode`
-//! 5. [`scope`]: known to the client
-//! 6. [`pkce`](check_pkce): S256
-//! 7. [`prompt`]
-//! 8. [`max_age`]
-//! 9. [`acr`]: `acr_values` and the `acr` member of `claims`
+//! 5. `scope`: known to the client
+//! 6. `code_challenge`: S256
+//! 7. `prompt`
+//! 8. `max_age`
+//! 9. `acr`: `acr_values` and the `acr` member of `claims`
 //!
 //! Whether the user may have what the request asks for is no check of the request: it is `stepgate_core::decide`.
 
