@@ -2,6 +2,7 @@
 
 use crate::ceremony::enrolment;
 use crate::endpoint::form::Form;
+use crate::endpoint::home::demo_bank;
 use crate::page::enrol::{Enrol, Ready, State as Stage};
 use crate::provider::Provider;
 use crate::reply::{Failure, FormTarget, json, page, with_browser};
@@ -76,7 +77,7 @@ pub(crate) async fn post(
         enrolment::enrol(&provider, ticket.secret.hash(), &ticket.user, unverified, visit.now).await
     };
     match enrolled.await {
-        Ok(()) => stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: None }),
+        Ok(()) => stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: demo_bank(&provider) }),
         Err(failure) => failure.page_after(&provider, &visit, &format!("/enrol/{ticket}")),
     }
 }

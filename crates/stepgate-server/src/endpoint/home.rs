@@ -15,10 +15,15 @@ pub(crate) async fn get(State(provider): State<Provider>, visit: Visit) -> Respo
         Ok(session) => session,
         Err(failure) => return failure.page(&provider, &visit),
     };
-    let app = provider.demo().and_then(|demo| Href::parse(&demo.app));
-    let links: Vec<_> = app.map(|href| Link { href, text: "Open the demo bank" }).into_iter().collect();
+    let links: Vec<_> = demo_bank(&provider).into_iter().collect();
     let account = session.as_ref().map(|session| session.user.username.as_str());
     page(&visit, StatusCode::OK, &Home { shell: visit.shell(&provider), account, links: &links }, FormTarget::Ours)
+}
+
+/// Where those go on who came from no application; only the demo knows.
+pub(crate) fn demo_bank(provider: &Provider) -> Option<Link<'_>> {
+    let href = Href::parse(&provider.demo()?.app)?;
+    Some(Link { href, text: "Open the demo bank" })
 }
 
 /// Any path without a route.

@@ -3,6 +3,7 @@
 
 use crate::app::path;
 use crate::endpoint::form::Form;
+use crate::endpoint::home::demo_bank;
 use crate::interaction::REQUEST_SECONDS;
 use crate::page::href::Href;
 use crate::page::logout_confirm::LogoutConfirm;
@@ -119,7 +120,7 @@ fn goodbye(provider: &Provider, visit: &Visit, farewell: &Farewell) -> Response 
             }
         },
         None => {
-            let template = SignedOut { shell: visit.shell(provider), back: None };
+            let template = SignedOut { shell: visit.shell(provider), back: demo_bank(provider) };
             page(visit, StatusCode::OK, &template, FormTarget::Ours)
         }
     }

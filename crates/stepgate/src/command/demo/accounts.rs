@@ -47,7 +47,7 @@ const PLANS: [Plan; 3] = [
         login: "bob",
         name: "Bob Brown",
         password: "bob-demo-password",
-        note: "has a demo passkey of his own",
+        note: "has a demo passkey, too",
         has_passkey: true,
     },
     Plan {
