@@ -110,3 +110,26 @@ async fn d01_an_enrolments_challenge_belongs_to_its_ticket() {
     assert_eq!(browser.post(&format!("/enrol/{one}"), &crossed).await.page_error(), (403, "forged_form"));
     assert_eq!(browser.submit(&first, &one, &fields).await.state(), Some("done"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn b11_of_twenty_answers_at_once_a_ticket_takes_one() {
+    let world = World::on_disk().await;
+    let mut browser = world.browser();
+    let ticket = world.ticket("carol").await;
+    let page = browser.visit(&format!("/enrol/{ticket}")).await;
+    let mut tabs = Vec::new();
+    for seed in 200..220 {
+        let options = browser.post(&format!("/enrol/{ticket}/options"), &[("csrf", page.csrf())]).await.json();
+        let passkey = Passkey::seeded("carol", seed);
+        let credential = passkey.register(&passkey.ceremony(&world, &options));
+        let (mut tab, page, ticket) = (browser.clone(), page.clone(), ticket.clone());
+        tabs.push(async move { tab.submit(&page, &ticket, &[("credential", &credential), ("name", "x")]).await });
+    }
+    let mut statuses = Vec::new();
+    for tab in tabs.into_iter().map(tokio::spawn).collect::<Vec<_>>() {
+        statuses.push(tab.await.unwrap().status.as_u16());
+    }
+    statuses.sort_unstable();
+    assert_eq!((statuses[0], &statuses[1..]), (200, &[410; 19][..]));
+    assert_eq!(world.count("passkey_enrolled").await, 1);
+}
