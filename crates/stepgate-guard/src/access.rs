@@ -69,12 +69,12 @@ impl Access {
         self.0.claims.jti.as_deref()
     }
 
-    /// The ceremony that the token speaks of: whose, when, and at which level. Tokens issued or refreshed from one ceremony
-    /// share it, so that a refresh is no second confirmation.
+    /// The ceremony that the token speaks of: when, and whose. Tokens issued or refreshed from one ceremony share it, whatever
+    /// level they name: one passkey can be asserted at every level that it meets, and is one confirmation.
     #[must_use]
     pub fn ceremony(&self) -> String {
         let at = self.auth_time().map_or(0, Timestamp::seconds);
-        format!("{at} {} {}", self.acr().unwrap_or_default(), self.subject())
+        format!("{at} {}", self.subject())
     }
 
     /// Whether the requirement was `max_age=0`, so that its [`ceremony`](Self::ceremony) may be used once.

@@ -71,9 +71,11 @@ impl Client {
         self.auth == ClientAuth::None
     }
 
-    /// The origins its pages come from: who may call the token endpoint from a browser.
+    /// The origins its pages come from: who may call the token endpoint from a browser. A scheme of the application's own has
+    /// none; it would be written `null`, which is what any sandboxed page says it is.
     pub fn origins(&self) -> impl Iterator<Item = String> {
-        self.redirect_uris.iter().filter_map(|uri| Some(url::Url::parse(uri).ok()?.origin().ascii_serialization()))
+        let origins = self.redirect_uris.iter().filter_map(|uri| Some(url::Url::parse(uri).ok()?.origin()));
+        origins.filter(url::Origin::is_tuple).map(|origin| origin.ascii_serialization())
     }
 }
 

@@ -35,6 +35,16 @@ async fn a_refresh_is_no_second_confirmation() {
     assert_eq!(refreshed.unwrap_err().name(), "asked_each_time");
 }
 
+/// The provider asserts the level that was asked for: of one passkey, a token at `phr` and another at `mfa`.
+#[tokio::test]
+async fn one_ceremony_asserted_at_two_levels_is_one_confirmation() {
+    let world = World::new();
+    let at_mfa = Require::acr(["mfa"]).max_age(0);
+    assert!(world.call(json!({ "acr": "phr" }), &at_mfa).await.is_ok());
+    let other_level = world.call(json!({ "acr": "mfa", "jti": "t-2" }), &at_mfa).await;
+    assert_eq!(other_level.unwrap_err().name(), "asked_each_time");
+}
+
 #[tokio::test]
 async fn a_level_that_allows_no_age_is_good_for_one_call_too() {
     let world = World::new();

@@ -50,7 +50,11 @@ fn basic(header: &str) -> Option<Presented> {
     }
     let decoded = String::from_utf8(BASE64.decode(credentials.trim().as_bytes()).ok()?).ok()?;
     let (id, secret) = decoded.split_once(':')?;
-    let decode = |half: &str| form_urlencoded::parse(half.as_bytes()).next().map(|(name, _)| name.into_owned());
+    // A client that forgets to encode sends `=` and `&` as they are: they belong to the half, and end nothing.
+    let decode = |half: &str| {
+        let half = half.replace('=', "%3D").replace('&', "%26");
+        form_urlencoded::parse(half.as_bytes()).next().map(|(name, _)| name.into_owned())
+    };
     Some(Presented { client: decode(id)?, secret: Some(Sha256::of(decode(secret)?.as_bytes())) })
 }
 
