@@ -43,6 +43,10 @@ describe("prompts", () => {
       assert.equal(alice.device.signatures, signatures + 1, "asked once");
       assert.equal(alice.browser.pages.length, 1, "no second popup");
     }
+    const signatures = alice.device.signatures;
+    await bank.press("send-20");
+    assert.match(await bank.message(), /^Done/);
+    assert.equal(alice.device.signatures, signatures, "a small one is still fresh");
   });
 
   it("and a refreshed token is no second confirmation", async () => {

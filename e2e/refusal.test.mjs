@@ -10,11 +10,13 @@ const world = useWorld();
 
 describe("a step-up that does not happen", () => {
   it("cancelled at the provider", async () => {
-    const { bank, before } = await signedIn("alice");
+    const { person: alice, bank, before } = await signedIn("alice");
+    const session = await cookies(alice);
     const provider = await bank.toProvider("send-20");
     await provider.cancel();
     assert.match(await bank.message(), /^Cancelled\. Nothing was done, and you are still signed in/);
     assert.deepEqual(await now(bank), before);
+    assert.deepEqual(await cookies(alice), session, "the same session at the provider");
   });
 
   it("cancelled at the bank while the popup waits, and what the popup says later is too late", async () => {
@@ -32,6 +34,7 @@ describe("a step-up that does not happen", () => {
     const bobs = await deviceOf(world, "bob");
     const { person: alice, bank, before } = await signedIn("alice");
     await alice.takesDevice(bobs);
+    const session = await cookies(alice);
     const provider = await bank.toProvider("send-20");
     await provider.offersAnyPasskey();
     alice.browser.complaints.excuse(403, /^\/interaction\/[^/]+\/passkey$/);
@@ -39,6 +42,7 @@ describe("a step-up that does not happen", () => {
     assert.deepEqual(await provider.tryPasskey(), { status: 403, error: "subject_mismatch" });
     assert.ok(bobs.signatures > signatures, "his device did sign");
     await screenshot(provider.page, "another-users-passkey");
+    assert.deepEqual(await cookies(alice), session, "she is signed in as before");
     await provider.goBack();
     await provider.cancel();
     assert.deepEqual(await now(bank), before);
@@ -79,4 +83,8 @@ async function signedIn(login) {
 async function now(bank) {
   await bank.settles();
   return { signedIn: await bank.isSignedIn(), balance: await bank.balance(), ...(await bank.assurance()) };
+}
+
+async function cookies(person) {
+  return (await person.browser.cookies(world.demo.issuer)).map(({ name, value }) => `${name}=${value}`).sort();
 }

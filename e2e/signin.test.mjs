@@ -33,6 +33,20 @@ describe("first sign-in", () => {
     assert.deepEqual(await second.assurance(), await first.assurance());
   });
 
+  it("takes a passkey alone, and then the first small payment needs no more", async () => {
+    const newcomer = await world.person("nokey");
+    await (await newcomer.opensEnrolmentLink()).addPasskey();
+    const bank = await newcomer.opensBank();
+    const provider = await bank.toProvider("sign-in");
+    const before = newcomer.device.signatures;
+    await provider.confirm();
+    await bank.signedIn();
+    assert.deepEqual((await bank.assurance()).amr, ["pop", "swk", "user"]);
+    await bank.press("send-20");
+    assert.match(await bank.message(), /^Done/);
+    assert.equal(newcomer.device.signatures, before + 1, "asked once");
+  });
+
   it("ends with signing out", async () => {
     const alice = await world.person("alice");
     const bank = await alice.signsInAtBank();
