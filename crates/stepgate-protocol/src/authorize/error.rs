@@ -109,7 +109,7 @@ impl AuthorizeError {
     }
 }
 
-/// `prompt=none`: the table of docs/semantics, right column.
+/// `prompt=none`: whether the user would have to sign in (again), to do something else, or could do nothing.
 const fn silent(reason: &Reason, essential: bool) -> Code {
     match reason {
         Reason::NotSignedIn | Reason::TooOld { .. } | Reason::AskedEachTime { .. } => Code::LoginRequired,
