@@ -14,10 +14,13 @@ use crate::visit::{CookieNames, Visit};
 use axum::response::Response;
 use stepgate_core::evidence::Ceremony;
 use stepgate_core::{CredentialId, Evidence, Method, SubjectId};
-use stepgate_store::audit::Record;
+use stepgate_store::audit::{AuditEvent, Record};
 use stepgate_store::sessions::Session;
 use stepgate_store::settle::{PasskeyUse, SessionStep, SettleCeremony, Settlement};
 use stepgate_store::users::User;
+
+/// Somebody answered for somebody else.
+const SUBJECT_MISMATCH: &str = "subject_mismatch";
 
 /// A verified ceremony, not yet evidence.
 #[must_use]
@@ -109,6 +112,21 @@ fn raised(before: Option<Session>, id: &str, user: User, evidence: Evidence, vis
 pub(crate) async fn record(interaction: &Interaction<'_>, kind: &'static str, method: &Method) -> Result<(), Failure> {
     let event = interaction.event(kind, &serde_json::json!({ "method": method.to_string() }));
     Ok(interaction.provider.storage().run(Record { event, now: interaction.now }).await?)
+}
+
+/// Writes down, for both of them, that somebody answered for somebody else.
+pub(crate) async fn record_mismatch(
+    interaction: &Interaction<'_>,
+    method: &Method,
+    other: Option<SubjectId>,
+) -> Result<(), Failure> {
+    record(interaction, SUBJECT_MISMATCH, method).await?;
+    if other.is_some() {
+        let detail = serde_json::json!({ "method": method.to_string() });
+        let event = AuditEvent { subject: other, session: None, ..interaction.event(SUBJECT_MISMATCH, &detail) };
+        interaction.provider.storage().run(Record { event, now: interaction.now }).await?;
+    }
+    Ok(())
 }
 
 /// Whether a ceremony of `subject` would be somebody else's than the one this request is for.

@@ -4,7 +4,7 @@ use super::{Proof, is_foreign};
 use crate::interaction::Interaction;
 use crate::reply::Failure;
 use data_encoding::BASE64URL_NOPAD;
-use stepgate_core::{CredentialId, Method};
+use stepgate_core::{CredentialId, Method, SubjectId};
 use stepgate_protocol::hash::Sha256;
 use stepgate_store::Hash;
 use stepgate_store::challenges::{ChallengeUse, ConsumeChallenge, Purpose, ReserveChallenge};
@@ -12,7 +12,8 @@ use stepgate_store::passkeys::{FindPasskey, Passkey};
 use stepgate_store::settle::PasskeyUse;
 use stepgate_store::users::FindUser;
 use stepgate_webauthn::{
-    Assertion, AssertionResponse, Challenge, CounterOutcome, PublicKey, RequestOptions, StoredCredential, UserHandle,
+    Assertion, AssertionResponse, Challenge, CounterOutcome, PublicKey, RequestOptions, ResponseError,
+    StoredCredential, UserHandle,
 };
 
 /// How long a challenge may be answered, in seconds.
@@ -20,8 +21,8 @@ pub(crate) const CHALLENGE_SECONDS: i64 = 300;
 
 pub(crate) enum Outcome {
     Proven(Proof),
-    /// The passkey is another user's.
-    SubjectMismatch,
+    /// The passkey is this other user's.
+    SubjectMismatch(SubjectId),
     /// What was sent does not verify; the name says what did not.
     Refused(&'static str),
 }
@@ -48,14 +49,19 @@ pub(crate) async fn reserve(interaction: &Interaction<'_>) -> Result<RequestOpti
 
 /// Consumes the challenge, then verifies: a crash or an error in between costs a retry and never gives evidence.
 pub(crate) async fn verify(interaction: &Interaction<'_>, credential: &str) -> Result<Outcome, Failure> {
-    let Ok(response) = AssertionResponse::parse(credential.as_bytes()) else { return Err(Failure::Malformed) };
+    let response = match AssertionResponse::parse(credential.as_bytes()) {
+        Ok(response) => response,
+        // Well-formed but for naming two credentials: an answer to refuse, not a form to mend.
+        Err(ResponseError::IdMismatch) => return Ok(Outcome::Refused(ResponseError::IdMismatch.name())),
+        Err(_) => return Err(Failure::Malformed),
+    };
     let challenge = response.unverified_challenge().ok_or(Failure::ChallengeNotUsable)?;
     consume(interaction, &challenge).await?;
     let storage = interaction.provider.storage();
     let id = CredentialId::new(BASE64URL_NOPAD.encode(response.unverified_credential_id().as_bytes()));
     let Some(passkey) = storage.run(FindPasskey(id)).await? else { return Ok(Outcome::Refused("unknown_credential")) };
     if is_foreign(interaction, &passkey.key.subject) {
-        return Ok(Outcome::SubjectMismatch);
+        return Ok(Outcome::SubjectMismatch(passkey.key.subject));
     }
     let Some(stored) = stored(&passkey) else { return Err(Failure::Unavailable) };
     let relying_party = interaction.provider.relying_party();

@@ -3,15 +3,15 @@
 use super::{Proof, is_foreign};
 use crate::interaction::Interaction;
 use crate::reply::Failure;
-use stepgate_core::Method;
+use stepgate_core::{Method, SubjectId};
 use stepgate_store::users::FindUser;
 
 pub(crate) enum Outcome {
     Proven(Proof),
     /// Unknown name, wrong password, no password, closed account: alike from outside, at the same price.
     NoMatch,
-    /// The name is not the signed-in user's; its password is not looked at.
-    SubjectMismatch,
+    /// The name is not the signed-in user's; its password is not looked at. Whose name it is, if anybody's.
+    SubjectMismatch(Option<SubjectId>),
     Overloaded,
 }
 
@@ -19,7 +19,7 @@ pub(crate) async fn verify(interaction: &Interaction<'_>, login: &str, typed: &s
     let provider = interaction.provider;
     let found = provider.storage().run(FindUser::ByUsername(login.trim().to_lowercase())).await?;
     if interaction.expected().is_some() && found.as_ref().is_none_or(|user| is_foreign(interaction, &user.id)) {
-        return Ok(Outcome::SubjectMismatch);
+        return Ok(Outcome::SubjectMismatch(found.map(|user| user.id)));
     }
     let kept = found.as_ref().and_then(|user| user.password_hash.clone());
     let Ok(matches) = provider.passwords().verify(typed.to_owned(), kept).await else {

@@ -57,8 +57,8 @@ async fn submit(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Re
     }
     match passkey::verify(&interaction, credential).await? {
         passkey::Outcome::Proven(proof) => ceremony::settle(visit, interaction, proof).await,
-        passkey::Outcome::SubjectMismatch => {
-            ceremony::record(&interaction, "subject_mismatch", &Method::Passkey).await?;
+        passkey::Outcome::SubjectMismatch(other) => {
+            ceremony::record_mismatch(&interaction, &Method::Passkey, Some(other)).await?;
             Err(Failure::SubjectMismatch)
         }
         passkey::Outcome::Refused(name) => {

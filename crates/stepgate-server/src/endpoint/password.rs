@@ -36,8 +36,8 @@ async fn submit(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Re
     }
     match password::verify(&interaction, login, typed).await? {
         password::Outcome::Proven(proof) => ceremony::settle(visit, interaction, proof).await,
-        password::Outcome::SubjectMismatch => {
-            ceremony::record(&interaction, "subject_mismatch", &Method::Password).await?;
+        password::Outcome::SubjectMismatch(other) => {
+            ceremony::record_mismatch(&interaction, &Method::Password, other).await?;
             Err(Failure::SubjectMismatch)
         }
         password::Outcome::NoMatch => {

@@ -129,7 +129,8 @@ async fn d05_the_id_that_is_claimed_is_the_one_that_signed() {
     // `id` and `rawId` differ: not looked at any further.
     let mut differing = alice.key.assert(&ceremony).unwrap().to_json();
     differing["rawId"] = stranger.id().as_str().into();
-    assert_eq!(send(&mut browser, &page, &differing.to_string()).await.page_error(), (400, "malformed_form"));
+    let answer = send(&mut browser, &page, &differing.to_string()).await;
+    assert_eq!((answer.status.as_u16(), world.count("id_raw_id_mismatch").await), (401, 1));
     // Alice's id on somebody else's signature.
     let mut borrowed = stranger.key.assert(&ceremony).unwrap();
     borrowed.credential_id = alice.key.credential_id().as_bytes().to_vec();

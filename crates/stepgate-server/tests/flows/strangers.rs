@@ -16,8 +16,8 @@ async fn b01_another_users_passkey_does_not_complete_the_step_up() {
 
     assert_eq!((browser.session().cloned(), bank.level(&mut browser).await.as_str()), (before, BASIC));
     let audit = world.audit().await;
-    let row = audit.iter().find(|row| row.kind == "subject_mismatch").unwrap();
-    assert_eq!((row.subject.as_deref(), row.client.as_deref()), (Some("user-alice"), Some("bank")));
+    let told: Vec<_> = audit.iter().filter(|row| row.kind == "subject_mismatch").map(|row| &row.subject).collect();
+    assert_eq!(told, [&Some("user-alice".to_owned()), &Some("user-bob".to_owned())]);
     // One for the sign-in, one for the look at the level.
     assert_eq!(world.count("code_issued").await, 2);
     assert!(!audit.iter().any(|row| row.subject.as_deref() == Some("user-bob") && row.kind == "step_up"));
@@ -36,7 +36,8 @@ async fn b01_another_users_password_does_not_either() {
         let refused = browser.with_password(&page, name).await;
         assert_eq!(refused.page_error(), (403, "subject_mismatch"), "{name}");
     }
-    assert_eq!(world.count("subject_mismatch").await, 2);
+    // Two for alice, and one for bob, who exists.
+    assert_eq!(world.count("subject_mismatch").await, 3);
     let tokens = bank.silently(&mut browser, bank.ask()).await.unwrap();
     assert_eq!((&tokens.id["sub"], &tokens.id["acr"]), (&"user-alice".into(), &BASIC.into()));
 }
