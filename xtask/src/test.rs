@@ -55,7 +55,8 @@ fn browser_sdk(tally: &mut Tally) -> Result<(), String> {
 fn end_to_end(tally: &mut Tally, chromium: PathBuf) -> Result<(), String> {
     const FOLDER: &str = "e2e";
     npm_ci(FOLDER)?;
-    Command::new("cargo", &["build", "--locked", "--bins"]).run()?;
+    // The whole workspace, as the tests were built: a part of it would have other features, and all dependencies to build anew.
+    Command::new("cargo", &["build", "--locked", "--workspace", "--bins"]).run()?;
     Command::new("npm", &["test", "--silent"])
         .within(FOLDER)
         .env("STEPGATE_CHROMIUM", chromium)
