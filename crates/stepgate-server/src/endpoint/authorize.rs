@@ -21,10 +21,7 @@ use stepgate_store::requests::CreateRequest;
 /// `GET /authorize`
 pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, RawQuery(query): RawQuery) -> Response {
     let params = Params::parse(query.unwrap_or_default().as_bytes());
-    match answer(&provider, &visit, &params).await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    answer(&provider, &visit, &params).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 /// `POST /authorize`: answered by a GET of our own, so that cookies which a cross-site POST does not carry are there. A body beside a

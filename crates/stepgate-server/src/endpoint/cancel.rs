@@ -17,10 +17,7 @@ pub(crate) async fn post(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Response {
-    match cancel(&provider, &visit, &id, &body).await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    cancel(&provider, &visit, &id, &body).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 async fn cancel(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {

@@ -34,10 +34,7 @@ pub(crate) async fn post(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Response {
-    match decide(&provider, &visit, &id, &body).await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    decide(&provider, &visit, &id, &body).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 async fn decide(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {

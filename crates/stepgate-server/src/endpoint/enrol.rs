@@ -23,10 +23,7 @@ struct Ticket {
 
 /// `GET /enrol/{ticket}`
 pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, Path(ticket): Path<String>) -> Response {
-    match offer(&provider, &visit, &ticket).await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    offer(&provider, &visit, &ticket).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 async fn offer(provider: &Provider, visit: &Visit, ticket: &str) -> Result<Response, Failure> {

@@ -25,10 +25,7 @@ pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, Path(id)
         let login = interaction.snapshot.request.login_hint.clone().unwrap_or_default();
         show(&visit, &interaction, StatusCode::OK, None, &login).await
     };
-    match shown.await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    shown.await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 /// The page for what the decision says now; where nothing is missing any more (another tab was quicker), on to the application.

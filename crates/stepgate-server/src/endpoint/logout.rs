@@ -34,10 +34,7 @@ struct Farewell {
 /// `GET /logout`
 pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, RawQuery(query): RawQuery) -> Response {
     let params = Params::parse(query.unwrap_or_default().as_bytes());
-    match ask(&provider, &visit, &params).await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    ask(&provider, &visit, &params).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 /// `POST /logout`: acts on no cookie, answered by a GET of our own.
@@ -82,10 +79,7 @@ pub(crate) async fn confirm(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Response {
-    match end(&provider, &visit, &id, &body).await {
-        Ok(response) => response,
-        Err(failure) => failure.page(&provider, &visit),
-    }
+    end(&provider, &visit, &id, &body).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
 
 async fn end(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {

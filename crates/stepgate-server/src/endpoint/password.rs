@@ -20,10 +20,9 @@ pub(crate) async fn post(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Response {
-    match submit(&provider, &visit, &id, &body).await {
-        Ok(response) => response,
-        Err(failure) => failure.page_after(&provider, &visit, &format!("/interaction/{id}")),
-    }
+    submit(&provider, &visit, &id, &body)
+        .await
+        .unwrap_or_else(|failure| failure.page_after(&provider, &visit, &format!("/interaction/{id}")))
 }
 
 async fn submit(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {
