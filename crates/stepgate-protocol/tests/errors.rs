@@ -96,6 +96,8 @@ fn authorization_errors() {
         A::Prompt, A::Prompt => "invalid_request";
         A::MaxAge, A::MaxAge => "invalid_request";
         A::Claims, A::Claims => "invalid_request";
+        A::IdTokenHint, A::IdTokenHint => "invalid_request";
+        A::AnotherUser, A::AnotherUser => "login_required";
         A::Silent { .. }, A::Silent { reason: Reason::NotSignedIn, essential: true } => "login_required";
         A::SilentConsent, A::SilentConsent => "consent_required";
         A::Unmet(_), A::Unmet(Reason::NoCredential { wanted: phr() }) => "unmet_authentication_requirements";

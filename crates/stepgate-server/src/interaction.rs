@@ -67,13 +67,7 @@ impl<'p> Interaction<'p> {
         }
         let client = provider.clients().find(&stored.client).ok_or(Failure::NotThisBrowser)?;
         let session = visit.session(provider).await?;
-        // Somebody else signed in here since: their session must not answer for the one that was pinned.
-        if let (Some(pinned), Some(session)) = (&stored.subject, &session)
-            && session.subject != *pinned
-        {
-            return Err(Failure::SubjectMismatch);
-        }
-        Self {
+        let interaction = Self {
             provider,
             id: stored.id,
             client,
@@ -86,7 +80,8 @@ impl<'p> Interaction<'p> {
             now: visit.now,
         }
         .with_session(session)
-        .await
+        .await?;
+        if interaction.is_for_another() { Err(Failure::SubjectMismatch) } else { Ok(interaction) }
     }
 
     /// Adds the session, and what its user could still use.
@@ -138,6 +133,14 @@ impl<'p> Interaction<'p> {
     /// The user whose ceremony this must be, where that is known.
     pub(crate) fn expected(&self) -> Option<&SubjectId> {
         self.pinned.as_ref().or_else(|| self.session.as_ref().map(|session| &session.subject))
+    }
+
+    /// Whether somebody else is signed in here than the request is pinned to: their session must not answer for it.
+    pub(crate) fn is_for_another(&self) -> bool {
+        match (&self.pinned, &self.session) {
+            (Some(pinned), Some(session)) => session.subject != *pinned,
+            (None, _) | (_, None) => false,
+        }
     }
 
     /// The path that this interaction's forms post below.

@@ -11,6 +11,7 @@ mod ceremony;
 mod clock;
 mod demo;
 mod endpoint;
+mod hint;
 mod interaction;
 mod issuer;
 mod middleware;

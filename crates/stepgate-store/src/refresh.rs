@@ -72,6 +72,8 @@ statements! {
     ROTATE = "UPDATE refresh_tokens SET rotated_at = $3 WHERE hash = $1 AND rotated_at IS NULL
         AND EXISTS (SELECT 1 FROM grants g WHERE g.id = grant_id AND g.client = $2) RETURNING grant_id, expires_at";
     PRESENTED = "SELECT t.grant_id, g.client FROM refresh_tokens t JOIN grants g ON g.id = t.grant_id WHERE t.hash = $1";
+    // An application that goes on refreshing is in use, and so is the session behind it.
+    SEEN = "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2";
     NARROW = "UPDATE grants SET scope = $2 WHERE id = $1";
 }
 
@@ -113,6 +115,7 @@ impl RotateRefresh {
             grant.scope.retain(|scope| remaining.contains(scope));
             tx.execute(NARROW, values![&grant.id, grant.scope.join(" ")]).await?;
         }
+        tx.execute(SEEN, values![&grant.session, self.now]).await?;
         insert(tx, &self.successor, &grant.id, self.now).await?;
         Ok(Rotation::Rotated(grant))
     }

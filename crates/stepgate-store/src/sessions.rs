@@ -51,7 +51,7 @@ pub struct EndSession {
 }
 
 /// How long a replaced handle goes on seeing what it saw: for requests that were on their way when the cookie changed.
-pub(crate) const HANDLE_GRACE_MILLIS: i64 = 60_000;
+const HANDLE_GRACE_MILLIS: i64 = 60_000;
 
 /// Being seen is written down this often at most, so that most page views write nothing.
 const SEEN_MILLIS: i64 = 60_000;

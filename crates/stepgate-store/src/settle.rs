@@ -5,7 +5,6 @@ use crate::decode;
 use crate::error::StoreError;
 use crate::hash::Hash;
 use crate::operation::{Access, Operation, Tx};
-use crate::sessions::HANDLE_GRACE_MILLIS;
 use crate::value::Row;
 use stepgate_core::{CredentialId, Evidence, SubjectId, Timestamp};
 
@@ -80,7 +79,7 @@ statements! {
     ENABLED_USER = "SELECT id FROM users WHERE id = $1 AND disabled_at IS NULL";
     SESSION_OWNER = "SELECT s.subject FROM sessions s JOIN session_handles h ON h.session = s.id
         JOIN users u ON u.id = s.subject WHERE s.id = $1 AND h.hash = $2 AND s.ended_at IS NULL AND u.disabled_at IS NULL
-        AND (h.superseded_at IS NULL OR h.superseded_at > $3)";
+        AND h.superseded_at IS NULL";
     INSERT_SESSION = "INSERT INTO sessions (id, subject, created_at, seen_at) VALUES ($1, $2, $3, $3)";
     INSERT_HANDLE = "INSERT INTO session_handles (hash, session) VALUES ($1, $2)";
     // All of them, not only the one that came: whatever was planted or left in another tab stays as low as it was.
@@ -149,10 +148,7 @@ impl SettleCeremony {
     async fn session_owner(&self, tx: &mut impl Tx) -> Result<Option<SubjectId>, StoreError> {
         let owner = match &self.session {
             SessionStep::New { .. } => tx.rows(ENABLED_USER, values![self.subject()]).await?,
-            SessionStep::Raise { id, old_handle, .. } => {
-                let replaced_before = self.now.millis().saturating_sub(HANDLE_GRACE_MILLIS);
-                tx.rows(SESSION_OWNER, values![id, *old_handle, replaced_before]).await?
-            }
+            SessionStep::Raise { id, old_handle, .. } => tx.rows(SESSION_OWNER, values![id, *old_handle]).await?,
         };
         decode::first(owner, decode::subject)
     }

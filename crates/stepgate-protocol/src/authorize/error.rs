@@ -31,6 +31,10 @@ pub enum AuthorizeError {
     MaxAge,
     /// A `claims` parameter that is not what OpenID Connect Core §5.5 describes.
     Claims,
+    /// An `id_token_hint` that we did not sign.
+    IdTokenHint,
+    /// Somebody else is signed in than the `id_token_hint` names. They are not switched.
+    AnotherUser,
     /// A ceremony is needed and `prompt=none` forbids to ask for it.
     Silent {
         /// What is missing.
@@ -71,7 +75,9 @@ impl AuthorizeError {
             | Self::CodeChallenge
             | Self::Prompt
             | Self::MaxAge
-            | Self::Claims => Code::InvalidRequest,
+            | Self::Claims
+            | Self::IdTokenHint => Code::InvalidRequest,
+            Self::AnotherUser => Code::LoginRequired,
             Self::RequestObject => Code::RequestNotSupported,
             Self::RequestUri => Code::RequestUriNotSupported,
             Self::ResponseType => Code::UnsupportedResponseType,
@@ -100,6 +106,8 @@ impl AuthorizeError {
             Self::Prompt => "prompt must be none, or login and consent".to_owned(),
             Self::MaxAge => "max_age must be a whole number of seconds".to_owned(),
             Self::Claims => "claims must be a JSON object as OpenID Connect describes it".to_owned(),
+            Self::IdTokenHint => "id_token_hint must be an ID token of this issuer".to_owned(),
+            Self::AnotherUser => "somebody else is signed in than the id_token_hint names".to_owned(),
             Self::Silent { reason, .. } | Self::Unmet(reason) => reason.to_string(),
             Self::SilentConsent => "the user has not consented to these scopes".to_owned(),
             Self::Cancelled { .. } => "the user went back without confirming; the session is as it was".to_owned(),

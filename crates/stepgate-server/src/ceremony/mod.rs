@@ -66,11 +66,14 @@ pub(crate) async fn settle(visit: &Visit, mut interaction: Interaction<'_>, proo
         Settlement::SessionEnded => return Ok(see_other(&interaction.base())),
     }
     // The new handle is not looked up here: its first sight, which ends the old one, is the browser's.
-    let session = interaction.session.take();
+    let session = interaction.session.take().filter(|session| session.id == session_id);
     let session = raised(session, &session_id, proof.user, evidence, visit);
-    let interaction = interaction.with_session(Some(session)).await?;
+    let base = interaction.base();
+    let advanced = async { interaction.with_session(Some(session)).await?.advance().await };
+    // The handle has changed, whatever comes of the request: an answer without the cookie would sign the user out in 60 s.
+    let response = advanced.await.unwrap_or_else(|failure| failure.page_after(provider, visit, &base));
     let names = CookieNames::of(provider);
-    Ok(with_cookie(interaction.advance().await?, &names.set(names.session, &handle)))
+    Ok(with_cookie(response, &names.set(names.session, &handle)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the ceremony module")]
@@ -88,10 +91,11 @@ fn evidence(proof: &Proof, visit: &Visit) -> Evidence {
 /// A sign-in makes a session; a step-up raises the one there is. Neither takes a session away.
 fn session_step(interaction: &Interaction<'_>, visit: &Visit, new: &Secret) -> Result<SessionStep, Failure> {
     Ok(match (&interaction.session, &visit.session) {
-        (Some(session), Some(old)) => {
+        // A replaced handle raises nothing: the session has evidence that it must not see, and a new handle would.
+        (Some(session), Some(old)) if session.handle_is_current => {
             SessionStep::Raise { id: session.id.clone(), old_handle: old.hash(), new_handle: new.hash() }
         }
-        (None, _) | (Some(_), None) => SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash() },
+        (Some(_) | None, _) => SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash() },
     })
 }
 

@@ -5,14 +5,16 @@
 
 use crate::app::path;
 use crate::endpoint::consent;
+use crate::hint::Hint;
 use crate::interaction::{Interaction, REQUEST_SECONDS, Snapshot};
 use crate::provider::Provider;
 use crate::reply::{Failure, see_other, with_browser};
+use crate::secret::Secret;
 use crate::visit::Visit;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
-use stepgate_core::{Decision, Reason};
+use stepgate_core::{Decision, Reason, SubjectId};
 use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, ReturnTo};
 use stepgate_protocol::client::Client;
 use stepgate_protocol::params::Params;
@@ -47,23 +49,38 @@ async fn answer(provider: &Provider, visit: &Visit, params: &Params) -> Result<R
             return Ok(see_other(&return_to.with_error(provider.issuer().url(), &error)));
         }
     };
+    let hinted = match hint(provider, params) {
+        Ok(hinted) => hinted,
+        Err(error) => return Ok(see_other(&return_to.with_error(provider.issuer().url(), &error))),
+    };
     let browser = visit.browser_or_new(provider)?;
-    let interaction = open(provider, visit, client, Snapshot { return_to, request }, &browser).await?;
+    let interaction = open(provider, visit, client, Snapshot { return_to, request }, (&browser, hinted)).await?;
     let response = begin(&interaction).await?;
     Ok(with_browser(response, provider, &browser))
 }
 
-/// Stores the snapshot, pinned to whoever is signed in.
+/// Whom the application believes to be there, on our own word.
+fn hint(provider: &Provider, params: &Params) -> Result<Option<SubjectId>, AuthorizeError> {
+    match params.one("id_token_hint")? {
+        None => Ok(None),
+        Some(hint) => match Hint::read(provider, hint) {
+            Some(hint) => Ok(Some(hint.subject)),
+            None => Err(AuthorizeError::IdTokenHint),
+        },
+    }
+}
+
+/// Stores the snapshot, pinned to whom the application names, or else to whoever is signed in.
 async fn open<'p>(
     provider: &'p Provider,
     visit: &Visit,
     client: &'p Client,
     snapshot: Snapshot,
-    browser: &crate::secret::Secret,
+    (browser, hinted): (&Secret, Option<SubjectId>),
 ) -> Result<Interaction<'p>, Failure> {
     let session = visit.session(provider).await?;
     let (id, expires_at) = (provider.identifier()?, visit.now.plus(REQUEST_SECONDS));
-    let pinned = session.as_ref().map(|session| session.subject.clone());
+    let pinned = hinted.or_else(|| session.as_ref().map(|session| session.subject.clone()));
     let create = CreateRequest {
         id: id.clone(),
         browser: browser.hash(),
@@ -83,6 +100,9 @@ async fn open<'p>(
 
 /// The first decision on a request.
 async fn begin(interaction: &Interaction<'_>) -> Result<Response, Failure> {
+    if interaction.is_for_another() {
+        return interaction.fail(&AuthorizeError::AnotherUser).await;
+    }
     let decision = interaction.decide();
     if interaction.is_silent() {
         if let Some(error) = interaction.silent_error(&decision) {

@@ -31,6 +31,11 @@ pub(crate) async fn not_found(State(provider): State<Provider>, visit: Visit) ->
     Failure::NotFound.page(&provider, &visit)
 }
 
+/// `HEAD` where a `GET` may answer a request for good: a link preview must not use it up.
+pub(crate) async fn no_head() -> StatusCode {
+    StatusCode::METHOD_NOT_ALLOWED
+}
+
 /// `GET /healthz`
 pub(crate) async fn health() -> &'static str {
     "ok\n"

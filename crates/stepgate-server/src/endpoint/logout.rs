@@ -4,6 +4,7 @@
 use crate::app::path;
 use crate::endpoint::form::Form;
 use crate::endpoint::home::demo_bank;
+use crate::hint::Hint;
 use crate::interaction::REQUEST_SECONDS;
 use crate::page::href::Href;
 use crate::page::logout_confirm::LogoutConfirm;
@@ -125,7 +126,12 @@ impl Farewell {
     fn parse(provider: &Provider, params: &Params) -> Result<Self, Failure> {
         params.check_repeats().map_err(|_| Failure::Malformed)?;
         let one = |name| params.one(name).ok().flatten();
-        let Some(client) = one("client_id").and_then(|id| provider.clients().find(id)) else {
+        let hinted = one("id_token_hint").and_then(|hint| Hint::read(provider, hint)).map(|hint| hint.client);
+        let id = match (one("client_id"), hinted.as_deref()) {
+            (Some(id), Some(hinted)) if id != hinted => return Err(Failure::Malformed),
+            (id, hinted) => id.or(hinted),
+        };
+        let Some(client) = id.and_then(|id| provider.clients().find(id)) else {
             return Ok(Self::default());
         };
         let uri = one("post_logout_redirect_uri")

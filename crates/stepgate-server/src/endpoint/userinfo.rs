@@ -1,7 +1,7 @@
 //! UserInfo endpoint (OpenID Connect Core §5.3).
 
 use crate::provider::Provider;
-use crate::reply::json;
+use crate::reply::{json, retry_soon};
 use axum::extract::State;
 use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
@@ -26,7 +26,9 @@ struct UserInfo {
 }
 
 enum UserInfoError {
-    /// Missing, malformed, expired, revoked, or not an access token of ours.
+    /// No token at all: the answer says what is wanted and names no error (RFC 6750 §3.1).
+    NoToken,
+    /// Malformed, expired, revoked, or not an access token of ours.
     Token,
     /// Without `openid`.
     Scope,
@@ -49,7 +51,7 @@ pub(crate) async fn answer(State(provider): State<Provider>, headers: HeaderMap)
 }
 
 async fn user(provider: &Provider, headers: &HeaderMap) -> Result<UserInfo, UserInfoError> {
-    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or(UserInfoError::Token)?;
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or(UserInfoError::NoToken)?;
     let (scheme, token) = header.split_once(' ').ok_or(UserInfoError::Token)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(UserInfoError::Token);
@@ -77,14 +79,21 @@ fn info(sub: String, user: User, profile: bool) -> UserInfo {
 
 fn refuse(error: &UserInfoError) -> Response {
     let (code, challenge) = match error {
-        UserInfoError::Token => (Code::InvalidToken, Some(TokenErrorCode::InvalidToken)),
-        UserInfoError::Scope => (Code::InsufficientScope, Some(TokenErrorCode::InsufficientScope)),
-        UserInfoError::Unavailable => (Code::TemporarilyUnavailable, None),
+        UserInfoError::NoToken => (Code::InvalidToken, Challenge::new(Scheme::Bearer)),
+        UserInfoError::Token => (Code::InvalidToken, because(TokenErrorCode::InvalidToken)),
+        UserInfoError::Scope => (Code::InsufficientScope, because(TokenErrorCode::InsufficientScope)),
+        UserInfoError::Unavailable => {
+            let code = Code::TemporarilyUnavailable;
+            let mut response = json(code.status(), &serde_json::json!({ "error": code.as_str() }));
+            retry_soon(&mut response);
+            return response;
+        }
     };
     let mut response = json(code.status(), &serde_json::json!({ "error": code.as_str() }));
-    if let Some(error) = challenge {
-        let challenge = Challenge { error: Some(error), ..Challenge::new(Scheme::Bearer) };
-        response.headers_mut().insert(WWW_AUTHENTICATE, challenge.to_header_value());
-    }
+    response.headers_mut().insert(WWW_AUTHENTICATE, challenge.to_header_value());
     response
+}
+
+fn because(error: TokenErrorCode) -> Challenge {
+    Challenge { error: Some(error), ..Challenge::new(Scheme::Bearer) }
 }

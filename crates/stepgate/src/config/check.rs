@@ -196,14 +196,22 @@ fn client(entry: &ClientEntry, scopes: &[&str], issuer: &str, report: &mut Repor
     if let (Pkce::Optional, ClientAuth::None, Some(written)) = (pkce, &auth, &entry.pkce) {
         report.add(written, "a public client must use PKCE", "give it a secret, or leave this line out");
     }
+    if let Some(scopes) = entry.scopes.as_ref().filter(|scopes| !scopes.get_ref().iter().any(|scope| scope == "openid"))
+    {
+        report.add(scopes, "every request would be refused", "name \"openid\" among the scopes");
+    }
     Client {
         id: id.clone(),
         name: entry.name.clone().unwrap_or_else(|| id.clone()),
         auth,
         redirect_uris: uris(&entry.redirect_uris, report),
         post_logout_redirect_uris: uris(&entry.post_logout_redirect_uris, report),
-        scopes: entry.scopes.clone().unwrap_or_else(|| scopes.iter().map(ToString::to_string).collect()),
-        audience: entry.audience.clone().unwrap_or_else(|| issuer.to_owned()),
+        scopes: entry
+            .scopes
+            .as_ref()
+            .map(|own| own.get_ref().clone())
+            .unwrap_or_else(|| scopes.iter().map(ToString::to_string).collect()),
+        audience: entry.audience.clone().unwrap_or_else(|| issuer.trim_end_matches('/').to_owned()),
         consent: choice(entry.consent.as_ref(), [("ask", Consent::Ask), ("first-party", Consent::FirstParty)], report),
         acr_values: choice(
             entry.acr_values.as_ref(),
@@ -239,6 +247,11 @@ fn uris(written: &[Spanned<String>], report: &mut Report) -> Vec<String> {
             }
             Ok(url) if matches!(url.scheme(), "javascript" | "data" | "file" | "blob") => {
                 report.add(uri, format!("`{}` is no scheme to redirect to", url.scheme()), "use https");
+            }
+            Ok(url)
+                if url.scheme() == "http" && !matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]")) =>
+            {
+                report.add(uri, "http sends the code in the clear", "use https; http is for your own machine only");
             }
             Ok(_) => {}
         }

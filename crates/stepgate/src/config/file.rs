@@ -58,7 +58,7 @@ pub(crate) struct ClientEntry {
     /// SHA-256 of the client's secret, in hexadecimal (`printf %s "$SECRET" | sha256sum`); without it the client is public.
     pub(crate) secret_sha256: Option<Spanned<String>>,
     /// Scopes it may ask for; `openid`, `profile` and every scope that a rule names, unless said otherwise.
-    pub(crate) scopes: Option<Vec<String>>,
+    pub(crate) scopes: Option<Spanned<Vec<String>>>,
     /// The `aud` of its access tokens; the issuer unless said otherwise.
     pub(crate) audience: Option<String>,
     /// `"first-party"` (nobody is asked), or `"ask"`, which is the default.

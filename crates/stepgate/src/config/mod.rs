@@ -109,6 +109,16 @@ max_age = "5m"
             ),
             ("issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = [\"/cb\"]", 4, "absolute"),
             (
+                "issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = [\"http://b.example/cb\"]",
+                4,
+                "in the clear",
+            ),
+            (
+                "issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = []\nscopes = [\"pay\"]",
+                5,
+                "refused",
+            ),
+            (
                 "issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = [\"https://b.example/#f\"]",
                 4,
                 "fragment",
