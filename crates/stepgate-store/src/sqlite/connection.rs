@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::operation::{Access, Tx};
 use crate::value::{Row, Value};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, params_from_iter};
 use std::collections::HashMap;
@@ -37,6 +38,8 @@ impl Connection {
         // FULL: a commit that was answered survives a power cut.
         sqlite.pragma_update(None, "synchronous", "FULL")?;
         sqlite.pragma_update(None, "foreign_keys", true)?;
+        // Plans that do not look at bound values; otherwise a join is planned anew at each execution.
+        sqlite.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sqlite.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self { sqlite, texts: HashMap::new() })
     }
