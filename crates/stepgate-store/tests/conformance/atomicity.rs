@@ -106,7 +106,7 @@ async fn a_code_is_issued_redeemed_and_refreshed_whole_or_not_at_all(world: Worl
     world.signed_in("alice").await;
     whole_or_not_at_all(&world, issue("code", "sign-in", grant("g", "alice", "s")), 5).await;
     whole_or_not_at_all(&world, redeem("code"), 4).await;
-    whole_or_not_at_all(&world, rotate("refresh-1", "refresh-2"), 4).await;
+    whole_or_not_at_all(&world, rotate("refresh-1", "refresh-2"), 5).await;
     whole_or_not_at_all(&world, rotate("refresh-1", "refresh-3"), 4).await;
     whole_or_not_at_all(&world, redeem("code"), 4).await;
 }
