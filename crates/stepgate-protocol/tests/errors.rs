@@ -104,7 +104,6 @@ fn authorization_errors() {
         A::Cancelled { needed: true }, A::Cancelled { needed: true } => "unmet_authentication_requirements";
         A::Cancelled { needed: false }, A::Cancelled { needed: false } => "access_denied";
         A::ConsentDenied, A::ConsentDenied => "access_denied";
-        A::Unavailable, A::Unavailable => "temporarily_unavailable";
     };
     for (error, code) in rows {
         assert_eq!(error.code().as_str(), code, "{error:?}");

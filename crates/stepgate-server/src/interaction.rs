@@ -10,7 +10,9 @@ use crate::reply::{Failure, see_other};
 use crate::visit::Visit;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use stepgate_core::{Assurance, Decision, Evidence, Method, Moment, Reach, Requirement, SubjectId, Timestamp, decide};
+use stepgate_core::{
+    Assurance, Decision, Evidence, Method, Moment, Reach, Reason, Requirement, SubjectId, Timestamp, decide,
+};
 use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, Prompt, ReturnTo};
 use stepgate_protocol::client::Client;
 use stepgate_store::audit::AuditEvent;
@@ -187,6 +189,9 @@ impl<'p> Interaction<'p> {
         match self.provider.storage().run(issue).await? {
             CodeIssue::Issued => Ok(see_other(&return_to.with_code(self.provider.issuer().url(), code.expose()))),
             CodeIssue::AlreadyAnswered => Err(Failure::Answered),
+            CodeIssue::SessionEnded if self.is_silent() => {
+                self.fail(&AuthorizeError::Silent { reason: Reason::NotSignedIn, essential: false }).await
+            }
             CodeIssue::SessionEnded => Ok(see_other(&self.base())),
             CodeIssue::SubjectMismatch => Err(Failure::SubjectMismatch),
         }

@@ -47,6 +47,10 @@ impl Issuer {
         }
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
         let mut hosts = vec![format!("{domain}{port}")];
+        if let (None, Some(default)) = (url.port(), url.port_or_known_default()) {
+            // Not what browsers write, but it names us all the same.
+            hosts.push(format!("{domain}:{default}"));
+        }
         if loopback {
             // Answered, so that a page can say which name passkeys work on.
             hosts.extend([format!("127.0.0.1{port}"), format!("[::1]{port}")]);
@@ -114,6 +118,8 @@ mod tests {
         for foreign in ["evil.example", "localhost", "localhost:8081", "localhost:8080.evil.example", ""] {
             assert!(!issuer.answers_to(foreign), "{foreign}");
         }
-        assert!(!Issuer::parse("https://id.example.com").unwrap().answers_to("127.0.0.1"));
+        let issuer = Issuer::parse("https://id.example.com").unwrap();
+        assert!(issuer.answers_to("id.example.com") && issuer.answers_to("id.example.com:443"));
+        assert!(!issuer.answers_to("127.0.0.1") && !issuer.answers_to("id.example.com:8443"));
     }
 }

@@ -53,8 +53,6 @@ pub enum AuthorizeError {
     },
     /// The user did not give consent.
     ConsentDenied,
-    /// Storage is down, or too much is going on.
-    Unavailable,
 }
 
 impl From<Repeated> for AuthorizeError {
@@ -86,7 +84,6 @@ impl AuthorizeError {
             Self::SilentConsent => Code::ConsentRequired,
             Self::Unmet(_) | Self::Cancelled { needed: true } => Code::UnmetAuthenticationRequirements,
             Self::Cancelled { needed: false } | Self::ConsentDenied => Code::AccessDenied,
-            Self::Unavailable => Code::TemporarilyUnavailable,
         }
     }
 
@@ -112,7 +109,6 @@ impl AuthorizeError {
             Self::SilentConsent => "the user has not consented to these scopes".to_owned(),
             Self::Cancelled { .. } => "the user went back without confirming; the session is as it was".to_owned(),
             Self::ConsentDenied => "the user did not consent".to_owned(),
-            Self::Unavailable => "the provider cannot answer now; try again".to_owned(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Redemption {
     pub code: Sha256,
     /// `redirect_uri`, which must be the one of the authorization request.
     pub redirect_uri: String,
-    /// The challenge that the `code_verifier` answers; a malformed verifier answers none.
+    /// The challenge that the `code_verifier` answers, where one was sent.
     pub proof: Option<CodeChallenge>,
 }
 

@@ -97,7 +97,11 @@ async fn end(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Resul
         client: farewell.client.clone(),
         detail: "{}".to_owned(),
     };
-    provider.storage().run(EndSession { session, now: visit.now }).await?;
+    // The browser may have signed in anew since the page was shown; signed out means out of that one too.
+    let newer = visit.session(provider).await?.map(|newer| newer.id).filter(|newer| *newer != session);
+    for session in [Some(session), newer].into_iter().flatten() {
+        provider.storage().run(EndSession { session, now: visit.now }).await?;
+    }
     provider.storage().run(AnswerRequest { id: id.to_owned(), now: visit.now, audit }).await?;
     let names = CookieNames::of(provider);
     Ok(with_cookie(goodbye(provider, visit, &farewell), &names.clear(names.session)))

@@ -88,3 +88,33 @@ async fn f08_a_sign_out_is_confirmed_by_its_own_form_only() {
     assert_eq!(browser.post(&path, &[("csrf", confirm.csrf())]).await.page_error(), (400, "not_this_browser"));
     assert_eq!(bank.level(&mut browser).await, BASIC);
 }
+
+/// Some clients send no `client_id`: the hint is a token of ours and says which client it was made for.
+#[tokio::test]
+async fn a_hint_alone_leads_back_to_its_own_client() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    let ask = bank.ask();
+    let answer = browser.sign_in(&ask, "alice").await;
+    let hint = bank.redeem(&ask, &bank.code(&ask, &answer)).await.json()["id_token"].as_str().unwrap().to_owned();
+    let back = [("post_logout_redirect_uri", "https://bank.example.com/bye")];
+    let foreign = browser.leave(&[("id_token_hint", &hint), ("client_id", "shop"), back[0]]).await;
+    assert_eq!(foreign.page_error(), (400, "malformed_form"));
+    let confirm = browser.leave(&[("id_token_hint", &hint), back[0]]).await;
+    let answer = browser.post(confirm.actions()[0], &[("csrf", confirm.csrf())]).await;
+    assert_eq!(answer.location(), Some("https://bank.example.com/bye"));
+}
+
+/// Whoever signed in anew while the question stood open is signed out of that session too, not only of its cookie.
+#[tokio::test]
+async fn signing_out_ends_the_session_that_is_there_now() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    browser.sign_in(&bank.ask(), "alice").await;
+    let confirm = browser.open_logout("bank").await;
+    browser.jar.retain(|name, _| !name.contains("session"));
+    browser.sign_in(&bank.ask(), "alice").await;
+    let mut copy = browser.clone();
+    browser.post(confirm.actions()[0], &[("csrf", confirm.csrf())]).await;
+    assert_eq!(bank.level(&mut copy).await, "login_required");
+}

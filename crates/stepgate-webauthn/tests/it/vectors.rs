@@ -1,8 +1,8 @@
 //! The test vectors of WebAuthn Level 3 §16, all that use an algorithm and a format this crate knows.
 //!
 //! Sections 16.2 to 16.7, 16.10 and 16.11. The bytes were derived as the specification derives them (HKDF-SHA-256 from the
-//! label of each section, deterministic signatures), and every authentication signature compared with the published one; each
-//! covers its key, challenge, client data and authenticator data.
+//! label of each section, deterministic signatures) and compared, in part, with the published text: the beginning of every
+//! authentication signature at least, which covers its key, challenge, client data and authenticator data.
 //!
 //! The specification draws the UV flag at random, and this crate refuses a ceremony without it; so each vector has its expected
 //! outcome, and every signature is verified by itself as well.
