@@ -36,8 +36,8 @@ pub(crate) fn cores() -> usize {
 }
 
 /// Logs to standard error, one JSON object a line, so that nothing a request contains can look like a line of ours.
-pub(crate) fn log() {
-    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).init();
+pub(crate) fn log(least: tracing::Level) {
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_max_level(least).init();
 }
 
 /// Takes an address; `flag` is what moves it elsewhere.

@@ -11,6 +11,7 @@ use crate::data_dir::DataDir;
 use crate::serve::{Service, cores, keep_house, listen, log, run_until_stopped, runtime};
 use accounts::Seeded;
 use clock::SharedClock;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use stepgate_bank::DemoClock;
@@ -26,7 +27,8 @@ const MARK: &str = "stepgate-demo";
 const ADMIN_SECRET: &str = "admin-client-secret";
 
 pub(super) fn run(args: &DemoArgs) -> Result<(), CommandError> {
-    log();
+    // On a terminal the greeting stays in sight; `2> demo.log` keeps a line for each request.
+    log(if std::io::stderr().is_terminal() { tracing::Level::WARN } else { tracing::Level::INFO });
     let folder = args.data_dir.clone().map_or_else(default_folder, Ok)?;
     if args.reset {
         reset(&folder)?;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use stepgate_server::{Provider, Settings, SystemClock, SystemRng, app};
 
 pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
-    log();
+    log(tracing::Level::INFO);
     let config = Config::read(&args.config)?;
     let data = DataDir::open(&config.data)?;
     let (storage, key) = (data.storage()?, data.signing_key()?);
