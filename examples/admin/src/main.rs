@@ -11,6 +11,9 @@
 //!    page elsewhere may have sent the browser here.
 //! 4. `endpoint/confirm`: the user says "continue", and the action is done, once.
 //!
+//! It runs on the system's clock. Where the demo's clock was sent ahead ("Wait 6 minutes"), its tokens are from the future here
+//! and sign-in is refused; start the demo again.
+//!
 //! `session` keeps what belongs to one browser; the rest is what any web app has. Everything is in memory.
 
 mod action;
