@@ -172,3 +172,13 @@ async fn a09_the_verifier_is_there_exactly_when_the_challenge_was() {
     let public = world.bank().ask().without("code_challenge").without("code_challenge_method").acr(BASIC);
     assert_eq!(world.bank().error(&public, &browser.open(&public).await), "invalid_request");
 }
+
+#[tokio::test]
+async fn a_look_ahead_uses_nothing_up() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    browser.sign_in(&bank.ask(), "alice").await;
+    let before = world.count("code_issued").await;
+    let answer = browser.send(Call::new("HEAD", bank.ask().url())).await;
+    assert_eq!((answer.status.as_u16(), world.count("code_issued").await), (405, before));
+}

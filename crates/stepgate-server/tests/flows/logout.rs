@@ -94,9 +94,7 @@ async fn f08_a_sign_out_is_confirmed_by_its_own_form_only() {
 async fn a_hint_alone_leads_back_to_its_own_client() {
     let world = World::new().await;
     let (mut browser, bank) = (world.browser(), world.bank());
-    let ask = bank.ask();
-    let answer = browser.sign_in(&ask, "alice").await;
-    let hint = bank.redeem(&ask, &bank.code(&ask, &answer)).await.json()["id_token"].as_str().unwrap().to_owned();
+    let hint = bank.hint(&mut browser, "alice").await;
     let back = [("post_logout_redirect_uri", "https://bank.example.com/bye")];
     let foreign = browser.leave(&[("id_token_hint", &hint), ("client_id", "shop"), back[0]]).await;
     assert_eq!(foreign.page_error(), (400, "malformed_form"));

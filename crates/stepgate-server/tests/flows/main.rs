@@ -18,6 +18,7 @@ mod enrolment;
 mod floors;
 mod garbage;
 mod headers;
+mod hints;
 mod logout;
 mod model;
 mod refresh;

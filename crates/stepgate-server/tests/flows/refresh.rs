@@ -157,3 +157,20 @@ async fn a_refresh_token_ends_with_its_session() {
     world.pass(3600);
     assert_eq!(bank.refresh(&tokens.refresh, None).await.refusal(), (400, "invalid_grant".into()));
 }
+
+/// An application that refreshes all day is in use; the session lives until its absolute end.
+#[tokio::test]
+async fn refreshing_keeps_the_session_from_idling() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    let ask = bank.ask();
+    let answer = browser.sign_in(&ask, "alice").await;
+    let mut token = bank.tokens(&ask, &answer).await.refresh;
+    for _ in 0..20 {
+        world.pass(290);
+        let refreshed = bank.refresh(&token, None).await.json();
+        token = refreshed["refresh_token"].as_str().unwrap().to_owned();
+    }
+    world.pass(3601);
+    assert_eq!(bank.refresh(&token, None).await.json()["error"], "invalid_grant");
+}

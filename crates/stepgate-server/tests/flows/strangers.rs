@@ -1,7 +1,9 @@
 //! Somebody else: in the same browser, with a stolen cookie, from another site.
 
+use crate::browser::Browser;
 use crate::http::{Answer, Call};
 use crate::passkey::Passkey;
+use crate::relying_party::RelyingParty;
 use crate::world::{BASIC, World, password};
 
 #[tokio::test]
@@ -71,13 +73,20 @@ async fn b01_nor_can_bob_answer_alices_request_once_she_is_gone() {
     assert_eq!(browser.with_passkey(&login, "alice").await.status, 303);
 }
 
+/// Alice after a step-up, and a thief with the cookie that she had before.
+async fn robbed(world: &World, bank: &RelyingParty) -> (Browser, Browser) {
+    let mut victim = world.browser();
+    victim.sign_in(&bank.ask(), "alice").await;
+    let thief = victim.clone();
+    victim.confirm(&bank.ask().acr("phr"), "alice").await;
+    (victim, thief)
+}
+
 #[tokio::test]
 async fn b02_a_stolen_cookie_never_sees_the_higher_level() {
     let world = World::new().await;
-    let (mut victim, bank) = (world.browser(), world.bank());
-    victim.sign_in(&bank.ask(), "alice").await;
-    let mut thief = victim.clone();
-    victim.confirm(&bank.ask().acr("phr"), "alice").await;
+    let bank = world.bank();
+    let (mut victim, mut thief) = robbed(&world, &bank).await;
     // The new cookie is on its way: the old one is what it was, for a minute.
     assert_ne!(victim.session(), thief.session());
     world.pass(59);
@@ -91,10 +100,8 @@ async fn b02_a_stolen_cookie_never_sees_the_higher_level() {
 #[tokio::test]
 async fn b02_the_first_sight_of_the_new_cookie_ends_the_old_one() {
     let world = World::new().await;
-    let (mut victim, bank) = (world.browser(), world.bank());
-    victim.sign_in(&bank.ask(), "alice").await;
-    let mut thief = victim.clone();
-    victim.confirm(&bank.ask().acr("phr"), "alice").await;
+    let bank = world.bank();
+    let (mut victim, mut thief) = robbed(&world, &bank).await;
     assert_eq!(bank.level(&mut victim).await, "phr");
     assert_eq!(bank.level(&mut thief).await, "login_required");
     assert_eq!(world.count("session_handle_retired").await, 1);
@@ -209,10 +216,8 @@ async fn b03_a_form_without_the_pages_own_token_is_refused() {
 #[tokio::test]
 async fn b02_a_password_on_a_replaced_cookie_does_not_reach_the_passkey() {
     let world = World::new().await;
-    let (mut victim, bank) = (world.browser(), world.bank());
-    victim.sign_in(&bank.ask(), "alice").await;
-    let mut thief = victim.clone();
-    victim.confirm(&bank.ask().acr("phr"), "alice").await;
+    let bank = world.bank();
+    let (mut victim, mut thief) = robbed(&world, &bank).await;
     world.pass(30);
     let page = thief.open(&bank.ask().with("prompt", "login")).await;
     assert_eq!(thief.with_password(&page, "alice").await.status.as_u16(), 303);
@@ -244,72 +249,4 @@ async fn a_form_sent_twice_signs_nobody_out() {
         let levels = [bank.level(&mut one).await, bank.level(&mut other).await];
         assert!(levels.iter().any(|level| level == BASIC), "{levels:?}");
     }
-}
-
-/// A22: the application says whom it believes to be there. Somebody else is not served in their stead, and not switched.
-#[tokio::test]
-async fn a22_a_hint_of_somebody_else_is_not_answered() {
-    let world = World::new().await;
-    let (mut alice, mut bob, bank) = (world.browser(), world.browser(), world.bank());
-    let ask = bank.ask();
-    let answer = bob.sign_in(&ask, "bob").await;
-    let hint = bank.redeem(&ask, &bank.code(&ask, &answer)).await.json()["id_token"].as_str().unwrap().to_owned();
-    alice.sign_in(&bank.ask(), "alice").await;
-    for prompt in ["none", "consent"] {
-        let answer = alice.open(&bank.ask().with("id_token_hint", &hint).with("prompt", prompt)).await;
-        assert!(answer.location().unwrap().contains("error=login_required"), "{:?}", answer.location());
-    }
-    assert_eq!(bank.level(&mut alice).await, BASIC);
-    assert!(bank.silently(&mut bob, bank.ask().with("id_token_hint", &hint)).await.is_ok());
-}
-
-#[tokio::test]
-async fn a22_a_hint_that_we_did_not_sign_is_refused() {
-    let world = World::new().await;
-    let (mut browser, bank) = (world.browser(), world.bank());
-    for hint in ["eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c2VyLWFsaWNlIn0.", "x", "a.b.c"] {
-        let answer = browser.open(&bank.ask().with("id_token_hint", hint)).await;
-        assert!(answer.location().unwrap().contains("error=invalid_request"), "{hint}");
-    }
-}
-
-/// With nobody signed in, the request is for the one whom the hint names.
-#[tokio::test]
-async fn a22_only_the_one_named_signs_in() {
-    let world = World::new().await;
-    let (mut bob, mut browser, bank) = (world.browser(), world.browser(), world.bank());
-    let ask = bank.ask();
-    let answer = bob.sign_in(&ask, "bob").await;
-    let hint = bank.redeem(&ask, &bank.code(&ask, &answer)).await.json()["id_token"].as_str().unwrap().to_owned();
-    let page = browser.open(&bank.ask().with("id_token_hint", &hint)).await;
-    assert_eq!(browser.with_password(&page, "alice").await.page_error(), (403, "subject_mismatch"));
-    assert_eq!(browser.with_password(&page, "bob").await.status.as_u16(), 303);
-}
-
-#[tokio::test]
-async fn a_look_ahead_uses_nothing_up() {
-    let world = World::new().await;
-    let (mut browser, bank) = (world.browser(), world.bank());
-    browser.sign_in(&bank.ask(), "alice").await;
-    let before = world.count("code_issued").await;
-    let answer = browser.send(Call::new("HEAD", bank.ask().url())).await;
-    assert_eq!((answer.status.as_u16(), world.count("code_issued").await), (405, before));
-}
-
-/// An application that refreshes all day is in use; the session lives until its absolute end.
-#[tokio::test]
-async fn refreshing_keeps_the_session_from_idling() {
-    let world = World::new().await;
-    let (mut browser, bank) = (world.browser(), world.bank());
-    let ask = bank.ask();
-    let answer = browser.sign_in(&ask, "alice").await;
-    let mut token =
-        bank.redeem(&ask, &bank.code(&ask, &answer)).await.json()["refresh_token"].as_str().unwrap().to_owned();
-    for _ in 0..20 {
-        world.pass(290);
-        let refreshed = bank.refresh(&token, None).await.json();
-        token = refreshed["refresh_token"].as_str().unwrap().to_owned();
-    }
-    world.pass(3601);
-    assert_eq!(bank.refresh(&token, None).await.json()["error"], "invalid_grant");
 }
