@@ -40,6 +40,8 @@ pub(crate) fn evidence(method: Method, at: Timestamp) -> Evidence {
         at,
         user_verified: has_key,
         device_bound: false,
+        ceiling: None,
+        only_for: None,
     })
 }
 

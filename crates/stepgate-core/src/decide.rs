@@ -1,5 +1,6 @@
 //! The one decision.
 
+use crate::credential::Usable;
 use crate::levels::Levels;
 use crate::method::Method;
 use crate::reason::Reason;
@@ -75,8 +76,8 @@ impl Moment {
 pub enum Reach<'a> {
     /// Not known here: a guard cannot tell.
     Unknown,
-    /// These methods: the user has an authenticator for each, or nobody is signed in and the provider offers them.
-    Usable(&'a [Method]),
+    /// These: the user has them, or nobody is signed in and the provider offers them.
+    Usable(&'a [Usable]),
 }
 
 /// Whether the requirement holds; if not, what would help.
@@ -113,6 +114,14 @@ pub struct Refusal {
     pub acr_values: Vec<Arc<str>>,
 }
 
+/// Who asks, when, and by which levels: what every look at evidence or claims needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking<'a> {
+    pub(crate) levels: &'a Levels,
+    pub(crate) moment: Moment,
+    pub(crate) client: Option<&'a str>,
+}
+
 /// Decides whether what is known meets what is required.
 ///
 /// Pure and total. The first requested level that is met, in the client's order, is what may be asserted; where none was
@@ -124,24 +133,25 @@ pub fn decide<K: Known + ?Sized>(
     reach: Reach<'_>,
     moment: Moment,
 ) -> Decision<K::Proof> {
-    let is_met = |goal: &Goal<'_>| matches!(known.hold(levels, goal, moment), Hold::Fresh);
+    let asking = Asking { levels, moment, client: requirement.client.as_deref() };
+    let is_met = |goal: &Goal<'_>| matches!(known.hold(goal, asking), Hold::Fresh);
     let asserted = assertable(levels, requirement, is_met);
     let floors: Vec<_> = requirement.floors.iter().filter(|floor| !floor.iter().any(is_met)).cloned().collect();
     if let (Some(goal), true) = (asserted, floors.is_empty()) {
-        return match known.prove(&goal, moment) {
+        return match known.prove(&goal, asking) {
             Some(proof) => Decision::Allow(proof),
-            None => ask(known, &[goal], reach, moment, levels),
+            None => ask(known, &[goal], reach, asking),
         };
     }
     let mut next = None;
     for goals in open(levels, requirement, asserted.is_some(), floors) {
-        match ask(known, &goals, reach, moment, levels) {
+        match ask(known, &goals, reach, asking) {
             // Nobody is asked for one thing only to be refused for want of another.
             Decision::Refuse(refusal) => return Decision::Refuse(refusal),
             answer => next = next.or(Some(answer)),
         }
     }
-    next.unwrap_or_else(|| ask(known, &[], reach, moment, levels))
+    next.unwrap_or_else(|| ask(known, &[], reach, asking))
 }
 
 /// What is not met, in the order in which to ask for it.
@@ -191,51 +201,51 @@ fn every_level(levels: &Levels, max_age: Option<MaxAge>) -> Vec<Goal<'_>> {
 }
 
 /// The goals are open: which ceremonies come next, or why none will help.
-fn ask<K: Known + ?Sized, P>(
-    known: &K,
-    goals: &[Goal<'_>],
-    reach: Reach<'_>,
-    moment: Moment,
-    levels: &Levels,
-) -> Decision<P> {
+fn ask<K: Known + ?Sized, P>(known: &K, goals: &[Goal<'_>], reach: Reach<'_>, asking: Asking<'_>) -> Decision<P> {
     let acr_values = goals.iter().map(|goal| Arc::clone(&goal.level.acr)).collect();
     let Some(first) = goals.first() else {
         return Decision::Refuse(Refusal { reason: Reason::UnknownLevel, acr_values });
     };
     let methods = match reach {
         Reach::Unknown => Vec::new(),
-        Reach::Usable(usable) => next_methods(known, goals, usable, moment),
+        Reach::Usable(usable) => next_methods(known, goals, usable, asking),
     };
     if let (Reach::Usable(_), true) = (reach, methods.is_empty()) {
         let wanted = Arc::clone(&first.level.acr);
         return Decision::Refuse(Refusal { reason: Reason::NoCredential { wanted }, acr_values });
     }
-    let reason = if known.is_nobody() { Reason::NotSignedIn } else { why(known, goals, moment, levels, first) };
+    let reason = if known.is_nobody() { Reason::NotSignedIn } else { why(known, goals, first, asking) };
     Decision::Challenge(Challenge { reason, acr_values, max_age: first.max_age, methods })
 }
 
-/// The reason nearest to a yes: a level that is held and too old says more than one that is not held.
-fn why<K: Known + ?Sized>(known: &K, goals: &[Goal<'_>], moment: Moment, levels: &Levels, first: &Goal<'_>) -> Reason {
-    let stale = goals.iter().find_map(|goal| match known.hold(levels, goal, moment) {
-        Hold::Stale { at, limit } => Some((goal, at, limit)),
-        Hold::Fresh | Hold::Absent => None,
-    });
-    match stale {
-        None => Reason::LevelTooLow { wanted: Arc::clone(&first.level.acr) },
-        Some((goal, _, MaxAge::ZERO)) => Reason::AskedEachTime { wanted: Arc::clone(&goal.level.acr) },
-        Some((goal, at, limit)) => {
-            Reason::TooOld { wanted: Arc::clone(&goal.level.acr), age: at.seconds_before(moment.now()), limit }
+/// The reason nearest to a yes: a level that is held and not recent enough says more than one that is not held.
+fn why<K: Known + ?Sized>(known: &K, goals: &[Goal<'_>], first: &Goal<'_>, asking: Asking<'_>) -> Reason {
+    let near = goals.iter().find_map(|goal| {
+        let wanted = Arc::clone(&goal.level.acr);
+        match known.hold(goal, asking) {
+            Hold::Fresh | Hold::Absent => None,
+            Hold::NotShared => Some(Reason::NotShared { wanted }),
+            Hold::Stale { limit: MaxAge::ZERO, .. } => Some(Reason::AskedEachTime { wanted }),
+            Hold::Stale { at, limit } => {
+                Some(Reason::TooOld { wanted, age: at.seconds_before(asking.moment.now()), limit })
+            }
         }
-    }
+    });
+    near.unwrap_or_else(|| Reason::LevelTooLow { wanted: Arc::clone(&first.level.acr) })
 }
 
 /// For each alternative that the user can complete, the first ceremony it still lacks.
-fn next_methods<K: Known + ?Sized>(known: &K, goals: &[Goal<'_>], usable: &[Method], moment: Moment) -> Vec<Method> {
-    let can = |named: &Method| usable.iter().any(|method| method.counts_as(named));
+fn next_methods<K: Known + ?Sized>(
+    known: &K,
+    goals: &[Goal<'_>],
+    usable: &[Usable],
+    asking: Asking<'_>,
+) -> Vec<Method> {
     let mut methods = Vec::new();
     for goal in goals {
+        let can = |named: &Method| usable.iter().any(|held| held.stands_for(named, asking.levels, goal.level));
         for set in &goal.level.any {
-            let missing = known.missing(goal, set, moment);
+            let missing = known.missing(goal, set, asking);
             match missing.first() {
                 Some(next) if missing.iter().all(|named| can(named)) && !methods.contains(*next) => {
                     methods.push((*next).clone());

@@ -1,8 +1,11 @@
 //! Evidence: one verified ceremony in one session.
 
+use crate::level::Level;
+use crate::levels::Levels;
 use crate::method::Method;
 use crate::time::Timestamp;
 use std::fmt;
+use std::sync::Arc;
 
 /// A user, by the identifier that never changes: the `sub` of tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +56,12 @@ pub struct Ceremony {
     pub user_verified: bool,
     /// Whether the key cannot leave its device (WebAuthn BE = 0); false for methods that have no key.
     pub device_bound: bool,
+    /// The `acr` that the authenticator counts as at most: it was enrolled at that level and nothing stronger has vouched for it
+    /// since. None where it counts in full.
+    pub ceiling: Option<Arc<str>>,
+    /// The client that alone may take this as recent: the ceremony confirmed one action there, or the client shares nothing.
+    /// Everybody else may still see who is signed in, and how. None where every client may.
+    pub only_for: Option<Arc<str>>,
 }
 
 /// One verified ceremony.
@@ -87,5 +96,15 @@ impl Evidence {
         self.0.method.counts_as(named)
             && (self.0.user_verified || !self.0.method.needs_user_verification())
             && (self.0.device_bound || *named != Method::SecurityKey)
+    }
+
+    /// Whether it can stand for anything at this level, its authenticator's ceiling considered.
+    pub(crate) fn reaches(&self, levels: &Levels, level: &Level) -> bool {
+        levels.reaches(self.0.ceiling.as_deref(), level)
+    }
+
+    /// Whether this client may take it as recent.
+    pub(crate) fn answers(&self, client: Option<&str>) -> bool {
+        self.0.only_for.as_deref().is_none_or(|only| Some(only) == client)
     }
 }

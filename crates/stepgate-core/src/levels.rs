@@ -107,6 +107,13 @@ impl Levels {
     pub fn covers(&self, held: &Level, wanted: &Level) -> bool {
         self.coverage(&held.acr, &wanted.acr) != Coverage::No
     }
+
+    /// Whether something that counts as `ceiling` at most may stand for anything at `level`. A ceiling that is no level any more
+    /// reaches nothing.
+    #[must_use]
+    pub fn reaches(&self, ceiling: Option<&str>, level: &Level) -> bool {
+        ceiling.is_none_or(|acr| self.by_acr(acr).is_some_and(|held| self.covers(held, level)))
+    }
 }
 
 fn check(levels: &[Level]) -> Result<(), LevelsError> {

@@ -8,6 +8,7 @@
 //! else issued, and gets an [`Accepted`], which nothing can be issued from.
 
 pub mod assurance;
+pub mod credential;
 pub mod decide;
 pub mod evidence;
 pub mod level;
@@ -20,6 +21,7 @@ pub mod session;
 pub mod time;
 
 pub use assurance::{Accepted, Asserted, Assurance};
+pub use credential::Usable;
 pub use decide::{Challenge, Decision, Moment, Reach, Refusal, decide};
 pub use evidence::{CredentialId, Evidence, SubjectId};
 pub use level::{Age, Level, MethodSet};

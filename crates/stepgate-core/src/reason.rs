@@ -28,6 +28,11 @@ pub enum Reason {
         /// The `acr` that is wanted.
         wanted: Arc<str>,
     },
+    /// The level is met, by a ceremony that another client asked for and does not share.
+    NotShared {
+        /// The `acr` that is wanted.
+        wanted: Arc<str>,
+    },
     /// The user has no authenticator that reaches the level.
     NoCredential {
         /// The `acr` that is wanted.
@@ -46,6 +51,7 @@ impl Reason {
             Self::LevelTooLow { .. } => "level_too_low",
             Self::TooOld { .. } => "too_old",
             Self::AskedEachTime { .. } => "asked_each_time",
+            Self::NotShared { .. } => "not_shared",
             Self::NoCredential { .. } => "no_credential",
             Self::UnknownLevel => "unknown_level",
         }
@@ -64,6 +70,7 @@ impl fmt::Display for Reason {
                 write!(f, "level {wanted} was last confirmed {age} seconds ago and this needs {limit}")
             }
             Self::AskedEachTime { wanted } => write!(f, "this asks for level {wanted} each time"),
+            Self::NotShared { wanted } => write!(f, "level {wanted} was confirmed for another application only"),
             Self::NoCredential { wanted } => write!(f, "the user has no authenticator that reaches level {wanted}"),
             Self::UnknownLevel => f.write_str("none of the requested acr values is known here"),
         }

@@ -51,6 +51,8 @@ pub struct Requirement<'l> {
     pub(crate) floors: Vec<Vec<Goal<'l>>>,
     /// The tightest freshness that the request or any floor names.
     pub(crate) max_age: Option<MaxAge>,
+    /// The client that asks, where that is known.
+    pub(crate) client: Option<Arc<str>>,
 }
 
 impl<'l> Requirement<'l> {
@@ -74,8 +76,15 @@ impl<'l> Requirement<'l> {
             goals,
             floors: floors.iter().map(alternatives).collect(),
             max_age: floors.iter().fold(max_age, |tightest, floor| MaxAge::tighter(tightest, floor.max_age)),
+            client: None,
             wanted,
         }
+    }
+
+    /// The same, asked by this client: ceremonies that it does not share with others are recent for it.
+    #[must_use]
+    pub fn asked_by(self, client: impl Into<Arc<str>>) -> Self {
+        Self { client: Some(client.into()), ..self }
     }
 
     /// A requirement of a resource: any of these levels, this fresh.

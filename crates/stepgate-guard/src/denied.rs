@@ -135,6 +135,7 @@ impl Denied {
                 Reason::AskedEachTime { .. } => "this call asks for an authentication of its own each time",
                 Reason::NotSignedIn
                 | Reason::LevelTooLow { .. }
+                | Reason::NotShared { .. }
                 | Reason::NoCredential { .. }
                 | Reason::UnknownLevel => "the authentication is too weak for this call",
             },

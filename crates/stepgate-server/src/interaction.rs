@@ -11,7 +11,7 @@ use crate::visit::Visit;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use stepgate_core::{
-    Assurance, Decision, Evidence, Method, Moment, Reach, Reason, Requirement, SubjectId, Timestamp, decide,
+    Assurance, Decision, Evidence, Method, Moment, Reach, Reason, Requirement, SubjectId, Timestamp, Usable, decide,
 };
 use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, Prompt, ReturnTo};
 use stepgate_protocol::client::Client;
@@ -97,7 +97,7 @@ impl<'p> Interaction<'p> {
 
     /// What must hold, from the snapshot and the policy of now.
     pub(crate) fn requirement(&self) -> Requirement<'p> {
-        self.snapshot.request.requirement(self.client, self.provider.policy())
+        self.snapshot.request.requirement(self.client, self.provider.policy()).asked_by(self.client.id.as_str())
     }
 
     /// Whether it holds.
@@ -108,14 +108,14 @@ impl<'p> Interaction<'p> {
     }
 
     /// The methods that can still be used: what this user has, or, with nobody signed in, what we offer.
-    pub(crate) fn usable(&self) -> Vec<Method> {
+    pub(crate) fn usable(&self) -> Vec<Usable> {
         let (password, passkey) = match &self.session {
             None => (true, true),
             Some(session) => (session.user.password_hash.is_some(), !self.passkeys.is_empty()),
         };
         [(password, Method::Password), (passkey, Method::Passkey)]
             .into_iter()
-            .filter_map(|(has, method)| has.then_some(method))
+            .filter_map(|(has, method)| has.then(|| Usable::from(method)))
             .collect()
     }
 

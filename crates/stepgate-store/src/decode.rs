@@ -87,6 +87,8 @@ pub(crate) fn evidence(row: &mut Row) -> Result<Evidence, StoreError> {
         at: row.time()?,
         user_verified: row.truth()?,
         device_bound: row.truth()?,
+        ceiling: None,
+        only_for: None,
     }))
 }
 

@@ -1,10 +1,10 @@
 //! What is known, on the guard's side: the claims of one verified token.
 
 use crate::assurance::{Accepted, Asserted};
-use crate::decide::Moment;
+use crate::decide::Asking;
 use crate::decide::known::{Hold, Known, Sealed};
 use crate::level::MethodSet;
-use crate::levels::{Coverage, Levels};
+use crate::levels::Coverage;
 use crate::method::Method;
 use crate::requirement::Goal;
 use std::sync::Arc;
@@ -19,22 +19,22 @@ impl Known for Asserted {
         false
     }
 
-    fn hold(&self, levels: &Levels, goal: &Goal<'_>, moment: Moment) -> Hold {
-        match (levels.coverage(&self.acr, &goal.level.acr), goal.limit()) {
+    fn hold(&self, goal: &Goal<'_>, asking: Asking<'_>) -> Hold {
+        match (asking.levels.coverage(&self.acr, &goal.level.acr), goal.limit()) {
             (Coverage::No, _) => Hold::Absent,
             (Coverage::Dated | Coverage::Undated, None) => Hold::Fresh,
             // The token does not say when this level's own factor was used.
             (Coverage::Undated, Some(_)) => Hold::Absent,
-            (Coverage::Dated, limit) if moment.is_fresh(self.auth_time, limit) => Hold::Fresh,
+            (Coverage::Dated, limit) if asking.moment.is_fresh(self.auth_time, limit) => Hold::Fresh,
             (Coverage::Dated, Some(limit)) => Hold::Stale { at: self.auth_time, limit },
         }
     }
 
-    fn missing<'s>(&self, _: &Goal<'_>, set: &'s MethodSet, _: Moment) -> Vec<&'s Method> {
+    fn missing<'s>(&self, _: &Goal<'_>, set: &'s MethodSet, _: Asking<'_>) -> Vec<&'s Method> {
         set.methods().collect()
     }
 
-    fn prove(&self, goal: &Goal<'_>, _: Moment) -> Option<Accepted> {
+    fn prove(&self, goal: &Goal<'_>, _: Asking<'_>) -> Option<Accepted> {
         Some(Accepted { level: Arc::clone(&goal.level.acr), asserted: self.clone() })
     }
 }

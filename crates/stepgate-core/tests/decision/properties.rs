@@ -46,7 +46,7 @@ proptest! {
     fn an_allow_rests_on_evidence_that_meets_the_level_and_every_floor(question in anything()) {
         if let Some(assurance) = allowed(&question, &question.session) {
             let level = question.levels.by_acr(&assurance.record().acr).unwrap();
-            let fresh = |level, asked| dates(level, &question.session, question.now).iter().any(|set| is_fresh(&question, set.at, level, asked));
+            let fresh = |level, asked| dates(&question, level, &question.session).iter().any(|set| is_fresh(&question, set, level, asked));
             prop_assert!(fresh(level, question.max_age));
             for floor in question.floors() {
                 let asked = MaxAge::tighter(question.max_age, floor.max_age);
@@ -61,7 +61,7 @@ proptest! {
             let record = assurance.record();
             let level = question.levels.by_acr(&record.acr).unwrap();
             let amr: Vec<&str> = record.amr.iter().map(AsRef::as_ref).collect();
-            let sets = dates(level, &question.session, question.now);
+            let sets = dates(&question, level, &question.session);
             prop_assert!(sets.iter().any(|set| set.at == record.auth_time && set.amr == amr), "{record:?}");
         }
     }
@@ -70,7 +70,7 @@ proptest! {
     fn a_needed_level_is_allowed_exactly_when_the_oracle_finds_it(question in anything()) {
         let Asked::Need(wanted) = question.asked() else { return Ok(()) };
         let bare = Question { floors: Vec::new(), ..question.clone() };
-        let fresh = |level| dates(level, &bare.session, bare.now).iter().any(|set| is_fresh(&bare, set.at, level, bare.max_age));
+        let fresh = |level| dates(&bare, level, &bare.session).iter().any(|set| is_fresh(&bare, set, level, bare.max_age));
         let first = wanted.iter().find(|level| fresh(level)).map(|level| level.acr.clone());
         prop_assert_eq!(allowed(&bare, &bare.session).map(|a| a.record().acr.clone()), first);
     }
@@ -109,9 +109,9 @@ proptest! {
         for a in levels.iter() {
             prop_assert_eq!(levels.coverage(&a.acr, &a.acr), Coverage::Dated);
             for b in levels.iter().filter(|b| levels.covers(a, b)) {
-                prop_assert!(!meets_ages_aside(a, session, question.now) || meets_ages_aside(b, session, question.now));
+                prop_assert!(!meets_ages_aside(&question, a, session) || meets_ages_aside(&question, b, session));
                 if levels.coverage(&a.acr, &b.acr) == Coverage::Dated {
-                    let newest = |level| dates(level, session, question.now).iter().map(|set| set.at).max();
+                    let newest = |level| dates(&question, level, session).iter().map(|set| set.at).max();
                     prop_assert!(newest(a) <= newest(b));
                 }
             }
@@ -137,9 +137,10 @@ proptest! {
         for _ in 0..6 {
             match decide(&question.levels, &question.requirement(), &session[..], question.reach(), question.moment()) {
                 Decision::Challenge(challenge) if !challenge.methods.is_empty() => {
-                    let usable = |named: &&Method| question.usable().iter().find(|method| method.counts_as(named)).cloned();
-                    let answer = challenge.methods.iter().find_map(|named| usable(&named)).unwrap();
-                    session.push(anything::answered(answer, question.now));
+                    // A user with a choice of authenticators may take any; each may be too weak by itself, all of them are not.
+                    let usable = |named: &Method| question.usable().iter().filter(|held| held.method.counts_as(named)).collect::<Vec<_>>();
+                    let answers = challenge.methods.iter().map(usable).find(|held| !held.is_empty()).unwrap();
+                    session.extend(answers.into_iter().map(|held| anything::answered(held, question.now)));
                 }
                 Decision::Allow(_) => return Ok(()),
                 Decision::Challenge(_) => {

@@ -1,6 +1,8 @@
 //! Attacks that the decision itself answers, under their numbers in the threat table.
 
-use crate::world::{EVERY_METHOD, GUARD, NOW, PROVIDER, at_provider, claims, evidence, levels, requirement, word};
+use crate::world::{
+    EVERY_METHOD, GUARD, NOW, PROVIDER, at_provider, claims, evidence, levels, requirement, usable, word,
+};
 use stepgate_core::{Decision, Method, Moment, Reach, decide};
 
 fn decided(wanted: &str, session: &str) -> String {
@@ -54,8 +56,13 @@ fn h14_a_clock_set_back_extends_nothing() {
     let session = [evidence(Method::Passkey, NOW.plus(3600), true, false)];
     let moment = Moment::Provider { now: NOW, requested_at: NOW };
     for wanted in ["need phr", "need phr max 0", "need basic", "any floor phr"] {
-        let decision =
-            decide(&levels, &requirement(&levels, wanted), &session[..], Reach::Usable(&[Method::Passkey]), moment);
+        let decision = decide(
+            &levels,
+            &requirement(&levels, wanted),
+            &session[..],
+            Reach::Usable(&[Method::Passkey.into()]),
+            moment,
+        );
         assert_eq!(word(&decision, |_| "allowed".to_owned()), "low", "{wanted}");
     }
 }
@@ -83,6 +90,91 @@ fn h14_nodes_may_differ_by_five_seconds() {
         let session = [evidence(Method::Passkey, at(ahead), true, false)];
         let decision = decide(&levels, &requirement(&levels, "need phr max 0"), &session[..], Reach::Unknown, moment);
         assert_eq!(word(&decision, |allowed| allowed.record().acr.to_string()), expected);
+    }
+}
+
+/// B08: an authenticator that was enrolled at a lower level counts as that level, whatever it is.
+#[test]
+fn b08_an_authenticator_counts_as_the_level_it_was_enrolled_at() {
+    let table = [
+        ("need basic", "passkey<basic-1", "basic"),
+        ("need phr", "passkey<basic-1", "low"),
+        ("need mfa", "passkey<basic-1", "low"),
+        ("any", "passkey<basic-1", "basic"),
+        // What it was enrolled under is enough, and everything that level covers.
+        ("need mfa", "passkey<mfa-1", "mfa"),
+        ("need phr", "passkey<mfa-1", "low"),
+        ("need phr", "security-key<phr-1", "phr"),
+        ("need phrh", "security-key<phr-1", "low"),
+        ("need mfa", "password-1 totp<basic-1", "low"),
+        // Levels stand side by side: `otp` covers nothing but itself.
+        ("need basic", "passkey<otp-1", "low"),
+        // An older ceremony of an authenticator that counts in full is not hidden by a newer one that does not.
+        ("need phr", "passkey-100 passkey<basic-1", "phr"),
+        ("need basic", "passkey<gone-1", "low"),
+    ];
+    for (wanted, session, expected) in table {
+        assert_eq!(decided(wanted, session), expected, "{wanted} by {session}");
+    }
+}
+
+/// B08: nobody is asked for an authenticator whose answer would not count.
+#[test]
+fn b08_nobody_is_asked_for_what_cannot_reach_the_level() {
+    let word = |reach| word(&at_provider("need phr", "password-1", reach), |_| String::new());
+    assert_eq!(word("password passkey<basic"), "!none");
+    assert_eq!(word("password passkey<basic passkey"), "low");
+    assert_eq!(word("password passkey<gone"), "!none");
+}
+
+/// B09: what has to be proved before the authenticators of an account are changed is the most that the account can reach.
+#[test]
+fn b09_the_most_an_account_can_reach() {
+    let levels = levels();
+    let names = |reach| levels.maximal(&usable(reach)).iter().map(|level| level.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names("password"), ["basic"]);
+    assert_eq!(names("password passkey"), ["phr"]);
+    assert_eq!(names("password passkey<basic"), ["basic"]);
+    // `otp` and `mfa` stand side by side: either will do.
+    assert_eq!(names("password totp"), ["mfa", "otp"]);
+    assert_eq!(names("password totp<basic"), ["basic"]);
+    assert_eq!(names("password passkey security-key"), ["aal3"]);
+    assert_eq!(names("recovery-code"), [""; 0]);
+}
+
+/// B15: a level ends when it is old, by the limit of the level itself, however fresh everything else is.
+#[test]
+fn b15_an_elevation_ends_with_its_window() {
+    for (session, expected) in [("passkey-900", "phr"), ("passkey-901", "old"), ("passkey-901 password-1", "old")] {
+        assert_eq!(decided("need phr", session), expected, "{session}");
+    }
+    assert_eq!(decided("any", "password-1000 passkey-901"), "mfa");
+    assert_eq!(decided("any", "password-30000 passkey-29000"), "basic");
+}
+
+/// B17: a ceremony that confirmed one action at one client is no client's `max_age`, and no level's own limit elsewhere.
+#[test]
+fn b17_a_ceremony_for_one_client_is_recent_for_no_other() {
+    let table = [
+        ("need phr", "passkey@shop-10", "theirs"),
+        ("need phr max 300", "passkey@shop-10", "theirs"),
+        ("need basic max 300", "passkey@shop-10", "theirs"),
+        ("need phr max 0", "passkey@shop-10", "theirs"),
+        ("need phr max 300", "passkey@bank-10", "phr"),
+        ("need phr max 300", "passkey@shop-400", "old"),
+        // Who is signed in is no secret between clients.
+        ("need basic", "passkey@shop-10", "basic"),
+        ("any", "passkey@shop-10", "basic"),
+        // A ceremony of everybody's is taken where there is one.
+        ("need phr max 300", "passkey-200 passkey@shop-10", "phr"),
+        ("need phr max 300", "passkey-400 passkey@shop-10", "theirs"),
+        // Only the factor whose age counts has to be this client's.
+        ("need mfa", "password@shop-20 totp-10", "mfa"),
+        ("need mfa", "password-20 totp@shop-10", "theirs"),
+        ("need aal3", "password@shop-20 security-key-10", "theirs"),
+    ];
+    for (wanted, session, expected) in table {
+        assert_eq!(decided(wanted, session), expected, "{wanted} by {session}");
     }
 }
 

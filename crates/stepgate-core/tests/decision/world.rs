@@ -7,7 +7,7 @@ use stepgate_core::evidence::Ceremony;
 use stepgate_core::level::{Age, Level};
 use stepgate_core::{
     Asserted, Assurance, CredentialId, Decision, Evidence, Floor, Levels, MaxAge, Method, Moment, Reach, Reason,
-    Requirement, SubjectId, Timestamp, Wanted, decide,
+    Requirement, SubjectId, Timestamp, Usable, Wanted, decide,
 };
 
 pub(crate) const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -39,26 +39,69 @@ pub(crate) fn levels() -> Levels {
     .unwrap()
 }
 
-#[expect(clippy::disallowed_methods, reason = "no ceremony takes place in a test of core")]
-pub(crate) fn evidence(method: Method, at: Timestamp, user_verified: bool, device_bound: bool) -> Evidence {
+pub(crate) fn ceremony(method: Method, at: Timestamp) -> Ceremony {
     let credential = method.needs_user_verification().then(|| CredentialId::new(method.to_string()));
-    let subject = SubjectId::new("alice");
-    Evidence::from_ceremony(Ceremony { subject, method, credential, at, user_verified, device_bound })
+    Ceremony {
+        subject: SubjectId::new("alice"),
+        user_verified: method.needs_user_verification(),
+        device_bound: method == Method::SecurityKey,
+        method,
+        credential,
+        at,
+        ceiling: None,
+        only_for: None,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "no ceremony takes place in a test of core")]
+pub(crate) fn proven(ceremony: Ceremony) -> Evidence {
+    Evidence::from_ceremony(ceremony)
+}
+
+pub(crate) fn evidence(method: Method, at: Timestamp, user_verified: bool, device_bound: bool) -> Evidence {
+    proven(Ceremony { user_verified, device_bound, ..ceremony(method, at) })
+}
+
+/// `passkey totp<basic`: the methods of a user, the TOTP enrolled at level `basic`.
+pub(crate) fn usable(text: &str) -> Vec<Usable> {
+    let one = |word: &str| match word.split_once('<') {
+        None => Usable::from(word.parse::<Method>().unwrap()),
+        Some((method, ceiling)) => Usable { method: method.parse().unwrap(), ceiling: Some(Arc::from(ceiling)) },
+    };
+    text.split_whitespace().map(one).collect()
 }
 
 /// `password-120 passkey-30`: a password 120 s ago and a passkey 30 s ago. `passkey~30` was not user-verified,
-/// `security-key^30` can leave its device.
+/// `security-key^30` can leave its device, `passkey<basic-30` was enrolled at level `basic`, `passkey@shop-30` was for `shop` only.
 pub(crate) fn session(text: &str) -> Vec<Evidence> {
     let one = |word: &str| {
+        let (word, ceiling) = marked(word, '<');
+        let (word, only_for) = marked(&word, '@');
         let cut = word.rfind(['-', '~', '^']).unwrap();
         let (method, age) = word.split_at(cut);
         let method: Method = method.parse().unwrap();
         let at = NOW.plus(-age[1..].parse::<i64>().unwrap());
-        let keyed = method.needs_user_verification();
-        let device_bound = method == Method::SecurityKey && !age.starts_with('^');
-        evidence(method, at, keyed && !age.starts_with('~'), device_bound)
+        let made = ceremony(method, at);
+        proven(Ceremony {
+            user_verified: made.user_verified && !age.starts_with('~'),
+            device_bound: made.device_bound && !age.starts_with('^'),
+            ceiling,
+            only_for,
+            ..made
+        })
     };
     text.split_whitespace().filter(|word| *word != "nobody").map(one).collect()
+}
+
+/// `a<b-1` is `a-1`, marked `b`.
+fn marked(word: &str, mark: char) -> (String, Option<Arc<str>>) {
+    match word.split_once(mark) {
+        None => (word.to_owned(), None),
+        Some((before, after)) => {
+            let (value, age) = after.split_at(after.rfind(['-', '~', '^']).unwrap());
+            (format!("{before}{age}"), Some(Arc::from(value)))
+        }
+    }
 }
 
 /// `phr-30`, `phr+30`: a token with that `acr`, authenticated 30 s ago, or 30 s from now.
@@ -97,8 +140,8 @@ fn named<'l>(levels: &'l Levels, names: &str) -> Vec<&'l Level> {
 /// Decides at the provider for a user who has the methods of `reach`.
 pub(crate) fn at_provider(wanted: &str, session_text: &str, reach: &str) -> Decision<Assurance> {
     let levels = levels();
-    let usable: Vec<Method> = reach.split_whitespace().map(|m| m.parse().unwrap()).collect();
-    decide(&levels, &requirement(&levels, wanted), &session(session_text)[..], Reach::Usable(&usable), PROVIDER)
+    let requirement = requirement(&levels, wanted).asked_by("bank");
+    decide(&levels, &requirement, &session(session_text)[..], Reach::Usable(&usable(reach)), PROVIDER)
 }
 
 /// How the tables write a decision: the asserted `acr`, or the reason in one word.
@@ -116,6 +159,7 @@ fn reason(reason: &Reason) -> &'static str {
         Reason::LevelTooLow { .. } => "low",
         Reason::TooOld { .. } => "old",
         Reason::AskedEachTime { .. } => "each",
+        Reason::NotShared { .. } => "theirs",
         Reason::NoCredential { .. } => "none",
         Reason::UnknownLevel => "unk",
     }

@@ -116,7 +116,9 @@ impl AuthorizeError {
 /// `prompt=none`: whether the user would have to sign in (again), to do something else, or could do nothing.
 const fn silent(reason: &Reason, essential: bool) -> Code {
     match reason {
-        Reason::NotSignedIn | Reason::TooOld { .. } | Reason::AskedEachTime { .. } => Code::LoginRequired,
+        Reason::NotSignedIn | Reason::TooOld { .. } | Reason::AskedEachTime { .. } | Reason::NotShared { .. } => {
+            Code::LoginRequired
+        }
         Reason::LevelTooLow { .. } if essential => Code::UnmetAuthenticationRequirements,
         Reason::LevelTooLow { .. } => Code::InteractionRequired,
         Reason::NoCredential { .. } | Reason::UnknownLevel => Code::UnmetAuthenticationRequirements,

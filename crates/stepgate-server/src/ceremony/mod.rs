@@ -85,6 +85,8 @@ fn evidence(proof: &Proof, visit: &Visit) -> Evidence {
         at: visit.now,
         user_verified: proof.user_verified,
         device_bound: proof.device_bound,
+        ceiling: None,
+        only_for: None,
     })
 }
 

@@ -171,7 +171,11 @@ impl<'a> Frame<'a> {
             .filter(|method| !enough.contains(method))
             .map(|method| Unusable {
                 method,
-                reason: if usable.contains(method) { WhyNot::NotStrongEnough } else { WhyNot::NotSetUp },
+                reason: if usable.iter().any(|held| held.method == *method) {
+                    WhyNot::NotStrongEnough
+                } else {
+                    WhyNot::NotSetUp
+                },
             })
             .collect()
     }
@@ -203,7 +207,7 @@ impl<'a> Frame<'a> {
 fn why<'w>(reason: &Reason, have: &'w [Method], wanted: &'w [Method]) -> Why<'w> {
     match reason {
         Reason::TooOld { age, limit, .. } => Why::TooOld { age_s: *age, limit_s: u64::from(limit.as_seconds()) },
-        Reason::AskedEachTime { .. } => Why::AlwaysAsks,
+        Reason::AskedEachTime { .. } | Reason::NotShared { .. } => Why::AlwaysAsks,
         Reason::NotSignedIn | Reason::LevelTooLow { .. } | Reason::NoCredential { .. } | Reason::UnknownLevel => {
             Why::LevelTooLow { have_methods: have, wanted }
         }

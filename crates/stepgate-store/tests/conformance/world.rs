@@ -51,6 +51,8 @@ pub(crate) fn evidence(subject: &str, method: Method, credential: Option<&str>, 
         at: at(seconds),
         user_verified: uses_key,
         device_bound: false,
+        ceiling: None,
+        only_for: None,
     })
 }
 

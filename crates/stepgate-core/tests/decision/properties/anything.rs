@@ -6,8 +6,12 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use std::sync::Arc;
+use stepgate_core::evidence::Ceremony;
 use stepgate_core::level::{Age, Level, MethodSet};
-use stepgate_core::{Evidence, Floor, Levels, MaxAge, Method, Moment, Reach, Requirement, Timestamp, Wanted};
+use stepgate_core::{Evidence, Floor, Levels, MaxAge, Method, Moment, Reach, Requirement, Timestamp, Usable, Wanted};
+
+/// Who asks.
+pub(super) const CLIENT: &str = "bank";
 
 /// A question to [`stepgate_core::decide`], with levels named by their place.
 #[derive(Clone, Debug)]
@@ -18,7 +22,7 @@ pub(super) struct Question {
     pub(super) asked: Option<(bool, Vec<usize>)>,
     pub(super) max_age: Option<MaxAge>,
     pub(super) floors: Vec<(Vec<usize>, Option<MaxAge>)>,
-    pub(super) usable: Option<Vec<Method>>,
+    pub(super) usable: Option<Vec<Usable>>,
     pub(super) now: Timestamp,
     /// Seconds before now.
     pub(super) requested_before: i64,
@@ -46,7 +50,7 @@ impl Question {
         self.usable.is_none()
     }
 
-    pub(super) fn usable(&self) -> &[Method] {
+    pub(super) fn usable(&self) -> &[Usable] {
         self.usable.as_deref().unwrap_or_default()
     }
 
@@ -76,7 +80,7 @@ impl Question {
             Some((true, places)) => Wanted::Need(self.at(places)),
             Some((false, places)) => Wanted::Prefer(self.at(places)),
         };
-        Requirement::new(&self.levels, wanted, self.max_age, &self.floors())
+        Requirement::new(&self.levels, wanted, self.max_age, &self.floors()).asked_by(CLIENT)
     }
 
     fn at(&self, places: &[usize]) -> Vec<&Level> {
@@ -88,7 +92,8 @@ impl Question {
 pub(super) fn anything() -> impl Strategy<Value = Question> {
     let asked = option::of((any::<bool>(), vec(0..6_usize, 0..4)));
     let floors = vec((vec(0..6_usize, 0..3), max_age()), 0..3);
-    let usable = option::weighted(0.8, subsequence(methods(), 0..6));
+    let credential = (select(methods()), ceiling()).prop_map(|(method, ceiling)| Usable { method, ceiling });
+    let usable = option::weighted(0.8, vec(credential, 0..7));
     (levels(), vec(evidence(), 0..6), asked, max_age(), floors, usable, 0..600_i64).prop_map(
         |(levels, session, asked, max_age, floors, usable, requested_before)| Question {
             levels,
@@ -106,16 +111,24 @@ pub(super) fn anything() -> impl Strategy<Value = Question> {
 /// One ceremony, up to 20 minutes old, or as far in the future as a clock that was set back makes it.
 pub(super) fn evidence() -> impl Strategy<Value = Evidence> {
     let age = prop_oneof![8 => 0..1_200_000_i64, 1 => -5_000..0_i64, 1 => -90_000..-5_000_i64];
-    (select(methods()), age, proptest::bool::weighted(0.8), any::<bool>()).prop_map(|(method, age, verified, bound)| {
-        world::evidence(method, Timestamp::from_millis(NOW.millis() - age), verified, bound)
-    })
+    let marks = (ceiling(), option::weighted(0.2, select(vec![CLIENT, "shop"])));
+    (select(methods()), age, proptest::bool::weighted(0.8), any::<bool>(), marks).prop_map(
+        |(method, age, user_verified, device_bound, (ceiling, only_for))| {
+            let made = world::ceremony(method, Timestamp::from_millis(NOW.millis() - age));
+            world::proven(Ceremony { user_verified, device_bound, ceiling, only_for: only_for.map(Arc::from), ..made })
+        },
+    )
+}
+
+/// Mostly none; otherwise a level, which may not be there.
+fn ceiling() -> impl Strategy<Value = Option<Arc<str>>> {
+    option::weighted(0.3, (0..7_usize).prop_map(|place| Arc::from(format!("level-{place}"))))
 }
 
 /// A ceremony that succeeds, now.
-pub(super) fn answered(method: Method, now: Timestamp) -> Evidence {
-    let keyed = method.needs_user_verification();
-    let device_bound = method == Method::SecurityKey;
-    world::evidence(method, now, keyed, device_bound)
+pub(super) fn answered(credential: &Usable, now: Timestamp) -> Evidence {
+    let made = world::ceremony(credential.method.clone(), now);
+    world::proven(Ceremony { ceiling: credential.ceiling.clone(), ..made })
 }
 
 fn methods() -> Vec<Method> {
