@@ -9,8 +9,8 @@ use crate::stopwatch::Stopwatch;
 use std::hint::black_box;
 use std::sync::Arc;
 use stepgate_core::{
-    Age, Decision, Evidence, Level, Levels, MaxAge, Method, Moment, Policy, Reach as Usable, Requirement, Rule, Target,
-    Timestamp, Wanted, decide,
+    Age, Decision, Evidence, Level, Levels, MaxAge, Method, Moment, Policy, Reach as Within, Requirement, Rule, Target,
+    Timestamp, Usable, Wanted, decide,
 };
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -72,9 +72,10 @@ fn samples(operation: &mut impl FnMut() -> Outcome<()>) -> Outcome<Vec<f64>> {
 }
 
 fn decided(policy: &Policy, requirement: &Requirement<'_>, evidence: &[Evidence]) -> Outcome<()> {
-    const USABLE: [Method; 2] = [Method::Password, Method::Passkey];
+    const USABLE: [Usable; 2] =
+        [Usable { method: Method::Password, ceiling: None }, Usable { method: Method::Passkey, ceiling: None }];
     let decision =
-        decide(policy.levels(), black_box(requirement), black_box(evidence), Usable::Usable(&USABLE), MOMENT);
+        decide(policy.levels(), black_box(requirement), black_box(evidence), Within::Usable(&USABLE), MOMENT);
     match black_box(decision) {
         Decision::Allow(_) => Ok(()),
         Decision::Challenge(_) | Decision::Refuse(_) => Err("the evidence was made to be enough".into()),
