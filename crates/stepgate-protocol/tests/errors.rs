@@ -119,6 +119,7 @@ fn a21_the_reason_decides_what_silence_answers() {
         R::NotSignedIn, R::NotSignedIn => (login, login);
         R::LevelTooLow { .. }, R::LevelTooLow { wanted: phr() } => ("interaction_required", unmet);
         R::TooOld { .. }, R::TooOld { wanted: phr(), age: 901, limit: MaxAge::seconds(900) } => (login, login);
+        R::NotShared { .. }, R::NotShared { wanted: phr() } => (login, login);
         R::AskedEachTime { .. }, R::AskedEachTime { wanted: phr() } => (login, login);
         R::NoCredential { .. }, R::NoCredential { wanted: phr() } => (unmet, unmet);
         R::UnknownLevel, R::UnknownLevel => (unmet, unmet);
