@@ -20,6 +20,7 @@ export async function startDemo() {
 class Demo {
   #folder;
   #program;
+  #greeting;
   #admin;
 
   constructor(folder, [port, bankPort, adminPort]) {
@@ -38,6 +39,7 @@ class Demo {
     const options = ["--data-dir", this.#folder, "--port", port, "--bank-port", bankPort, "--admin-port", adminPort, ...more];
     this.#program = await Program.start("stepgate", ["demo", ...options]);
     await this.#program.line(new RegExp(`open ${this.bank}`));
+    this.#greeting = this.#program.lines.join("\n");
   }
 
   /** Stops it and starts it again on the same ports, with the same data folder. */
@@ -55,10 +57,18 @@ class Demo {
 
   /** The one-time link that adds a passkey to an account, as the terminal shows it. */
   enrolmentLink(login) {
-    const printed = this.#program.lines.join("\n");
-    const link = printed.match(new RegExp(`\\b${login}\\b[^]*?(${this.issuer}/enrol\\S+)`));
-    if (!link) throw new Error(`no enrolment link for ${login} was printed:\n${printed}`);
-    return link[1];
+    return this.#greeted("enrolment link", new RegExp(`\\b${login}\\b[^]*?(${this.issuer}/enrol\\S+)`));
+  }
+
+  /** The password of a demo account, as the terminal shows it. */
+  password(login) {
+    return this.#greeted("password", new RegExp(`\\b${login} +password (\\S+)`));
+  }
+
+  #greeted(what, pattern) {
+    const found = this.#greeting.match(pattern);
+    if (!found) throw new Error(`no ${what} was printed that matches ${pattern}:\n${this.#greeting}`);
+    return found[1];
   }
 
   /** What it printed since it was ready: the log, without the greeting that names accounts and links. */

@@ -17,7 +17,15 @@ export class ProviderPage {
   async signInUpToConsent(login) {
     await this.page.locator(`button[data-login="${login}"]`).click();
     await this.#leave("login-submit");
-    return this.#at("consent-allow").isVisible().catch(() => false);
+    return this.#asksForConsent();
+  }
+
+  /** Types name and password, as one has to where no demo is; where the provider then asks what the client may do, allows it. */
+  async signInWith(login, password) {
+    await this.#at("login").fill(login);
+    await this.#at("password").fill(password);
+    await this.#leave("login-submit");
+    if (await this.#asksForConsent()) await this.allow();
   }
 
   /** Allows what the client asks for. */
@@ -103,6 +111,10 @@ export class ProviderPage {
       const { allowCredentials, ...options } = await answer.json();
       await route.fulfill({ response: answer, json: options });
     });
+  }
+
+  async #asksForConsent() {
+    return this.#at("consent-allow").isVisible().catch(() => false);
   }
 
   #at(id) {
