@@ -6,14 +6,17 @@
 
 use crate::endpoint::consent;
 use crate::provider::Provider;
-use crate::reply::{Failure, see_other};
+use crate::reply::{Failure, deliver, see_other};
 use crate::visit::Visit;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use stepgate_core::{
     Assurance, Decision, Evidence, Method, Moment, Reach, Reason, Requirement, SubjectId, Timestamp, Usable, decide,
 };
-use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, Prompt, ReturnTo};
+use stepgate_protocol::authorize::{
+    AuthorizationRequest, AuthorizationResponse, AuthorizeError, PageError, Prompt, ReturnTo,
+};
 use stepgate_protocol::client::Client;
 use stepgate_store::audit::AuditEvent;
 use stepgate_store::codes::{CodeIssue, IssueCode};
@@ -38,8 +41,9 @@ pub(crate) struct Snapshot {
 #[derive(Debug)]
 pub(crate) struct Interaction<'p> {
     pub(crate) provider: &'p Provider,
+    pub(crate) visit: &'p Visit,
     pub(crate) id: String,
-    pub(crate) client: &'p Client,
+    pub(crate) client: Arc<Client>,
     pub(crate) snapshot: Snapshot,
     pub(crate) requested_at: Timestamp,
     pub(crate) expires_at: Timestamp,
@@ -53,7 +57,7 @@ pub(crate) struct Interaction<'p> {
 
 impl<'p> Interaction<'p> {
     /// Loads the request, if it is open and belongs to this browser, with the browser's session.
-    pub(crate) async fn load(provider: &'p Provider, visit: &Visit, id: &str) -> Result<Self, Failure> {
+    pub(crate) async fn load(provider: &'p Provider, visit: &'p Visit, id: &str) -> Result<Self, Failure> {
         let stored = provider.storage().run(LoadRequest(id.to_owned())).await?.ok_or(Failure::NotThisBrowser)?;
         if visit.browser_hash() != Some(stored.browser) {
             return Err(Failure::NotThisBrowser);
@@ -65,12 +69,13 @@ impl<'p> Interaction<'p> {
         }
         if stored.expires_at <= visit.now {
             let back = snapshot.return_to.with_error(provider.issuer().url(), &cancelled(&snapshot.request));
-            return Err(Failure::Expired { back });
+            return Err(Failure::Expired { back: back.location().map(str::to_owned) });
         }
-        let client = provider.clients().find(&stored.client).ok_or(Failure::NotThisBrowser)?;
+        let client = provider.client(&stored.client).await?.ok_or(Failure::Request(PageError::UnknownClient))?;
         let session = visit.session(provider).await?;
         let interaction = Self {
             provider,
+            visit,
             id: stored.id,
             client,
             snapshot,
@@ -97,7 +102,7 @@ impl<'p> Interaction<'p> {
 
     /// What must hold, from the snapshot and the policy of now.
     pub(crate) fn requirement(&self) -> Requirement<'p> {
-        self.snapshot.request.requirement(self.client, self.provider.policy()).asked_by(self.client.id.as_str())
+        self.snapshot.request.requirement(&self.client, self.provider.policy()).asked_by(self.client.id.as_str())
     }
 
     /// Whether it holds.
@@ -187,7 +192,7 @@ impl<'p> Interaction<'p> {
         };
         let return_to = &self.snapshot.return_to;
         match self.provider.storage().run(issue).await? {
-            CodeIssue::Issued => Ok(see_other(&return_to.with_code(self.provider.issuer().url(), code.expose()))),
+            CodeIssue::Issued => Ok(self.deliver(&return_to.with_code(self.provider.issuer().url(), code.expose()))),
             CodeIssue::AlreadyAnswered => Err(Failure::Answered),
             CodeIssue::SessionEnded if self.is_silent() => {
                 self.fail(&AuthorizeError::Silent { reason: Reason::NotSignedIn, essential: false }).await
@@ -203,7 +208,11 @@ impl<'p> Interaction<'p> {
         let audit = self.event("authorization_failed", &detail);
         let answer = AnswerRequest { id: self.id.clone(), now: self.now, audit };
         self.provider.storage().run(answer).await?;
-        Ok(see_other(&self.snapshot.return_to.with_error(self.provider.issuer().url(), error)))
+        Ok(self.deliver(&self.snapshot.return_to.with_error(self.provider.issuer().url(), error)))
+    }
+
+    fn deliver(&self, response: &AuthorizationResponse) -> Response {
+        deliver(self.provider, self.visit, &self.client, response)
     }
 
     /// Why `prompt=none` cannot be answered with a code; none where it can.

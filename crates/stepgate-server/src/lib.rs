@@ -8,6 +8,7 @@
 
 mod app;
 mod ceremony;
+mod client_auth;
 mod clock;
 mod demo;
 mod endpoint;

@@ -74,8 +74,12 @@ pub(crate) async fn cors(State(provider): State<Provider>, request: Request, nex
     let origin = request.headers().get(ORIGIN).cloned();
     let public = path::PUBLIC.contains(&request.uri().path());
     let for_clients = path::FOR_CLIENT_ORIGINS.contains(&request.uri().path());
-    let known = origin.as_ref().and_then(|o| o.to_str().ok()).is_some_and(|o| provider.is_client_origin(o));
-    let allowed = if public { Some(HeaderValue::from_static("*")) } else { origin.filter(|_| for_clients && known) };
+    let known = match origin.as_ref().and_then(|origin| origin.to_str().ok()).filter(|_| for_clients) {
+        // Storage that does not answer says nothing good about an origin.
+        Some(origin) => provider.is_client_origin(origin).await.unwrap_or(false),
+        None => false,
+    };
+    let allowed = if public { Some(HeaderValue::from_static("*")) } else { origin.filter(|_| known) };
     let preflight = *request.method() == Method::OPTIONS && (public || for_clients);
     let mut response = if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
     let headers = response.headers_mut();

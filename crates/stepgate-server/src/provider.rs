@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Policy, Timestamp};
-use stepgate_protocol::client::Clients;
+use stepgate_protocol::client::{Client, Clients};
 use stepgate_protocol::jwt::{KeySet, SigningKey};
-use stepgate_store::Storage;
 use stepgate_store::sweep::Sweep;
+use stepgate_store::{Storage, StoreError};
 use stepgate_webauthn::RelyingParty;
 
 /// Sweeps in one go at most, so that a great backlog does not keep the writer busy.
@@ -84,7 +84,7 @@ impl Provider {
         Ok(Self(Arc::new(Parts {
             relying_party: RelyingParty::new(issuer.domain(), "Stepgate", [issuer.url()])?,
             keys: KeySet::new([key.public_jwk()])?,
-            origins: settings.clients.iter().flat_map(|client| client.origins().collect::<Vec<_>>()).collect(),
+            origins: origins(&settings.clients),
             passwords: PasswordPool::new(settings.cores, &decoy),
             settings,
             storage,
@@ -114,8 +114,15 @@ impl Provider {
         &self.0.settings.policy
     }
 
-    pub(crate) fn clients(&self) -> &Clients {
-        &self.0.settings.clients
+    /// The clients of the configuration; a registered one is found by [`Provider::client`] alone.
+    pub(crate) fn configured_clients(&self) -> impl Iterator<Item = &Arc<Client>> {
+        self.0.settings.clients.iter().filter(|client| client.enabled)
+    }
+
+    /// The client of an id; none where it is unknown or disabled. Asked at every step, so that a client that is disabled in
+    /// the middle of a flow gets no further.
+    pub(crate) async fn client(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
+        Ok(self.0.settings.clients.find(id).filter(|client| client.enabled).cloned())
     }
 
     pub(crate) fn lifetime(&self) -> Lifetime {
@@ -147,8 +154,8 @@ impl Provider {
     }
 
     /// Whether an origin belongs to a registered client.
-    pub(crate) fn is_client_origin(&self, origin: &str) -> bool {
-        self.0.origins.contains(origin)
+    pub(crate) async fn is_client_origin(&self, origin: &str) -> Result<bool, StoreError> {
+        Ok(self.0.origins.contains(origin))
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -166,4 +173,8 @@ impl Provider {
     pub(crate) fn identifier(&self) -> Result<String, NoRandomness> {
         identifier(self.rng())
     }
+}
+
+fn origins(clients: &Clients) -> BTreeSet<String> {
+    clients.iter().filter(|client| client.enabled).flat_map(|client| client.origins().collect::<Vec<_>>()).collect()
 }

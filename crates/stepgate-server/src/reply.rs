@@ -4,6 +4,7 @@ mod failure;
 
 pub(crate) use failure::Failure;
 
+use crate::page::form_post::FormPost;
 use crate::provider::Provider;
 use crate::visit::{CookieNames, Visit};
 use askama::Template;
@@ -12,14 +13,42 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use stepgate_protocol::authorize::AuthorizationResponse;
+use stepgate_protocol::client::Client;
 use stepgate_protocol::token::TokenError;
 use url::Url;
 
-/// Where forms may lead besides us: the origin of the one redirect URI that was validated.
+/// Where forms may lead.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FormTarget<'a> {
+    /// To us.
     Ours,
+    /// To us, and after that to the origin of the one redirect URI that was validated.
     RedirectUri(&'a str),
+    /// To that origin and nowhere else.
+    RedirectUriOnly(&'a str),
+}
+
+impl FormTarget<'_> {
+    /// The value of `form-action`.
+    fn sources(self) -> String {
+        match self {
+            Self::Ours => "'self'".to_owned(),
+            Self::RedirectUri(uri) => match source(uri) {
+                Some(app) => format!("'self' {app}"),
+                None => "'self'".to_owned(),
+            },
+            Self::RedirectUriOnly(uri) => source(uri).unwrap_or_else(|| "'none'".to_owned()),
+        }
+    }
+}
+
+/// A redirect URI as a source of a Content-Security-Policy.
+fn source(uri: &str) -> Option<String> {
+    let url = Url::parse(uri).ok()?;
+    let origin = url.origin();
+    // An application's own scheme has no origin to name; the scheme is what a browser matches.
+    Some(if origin.is_tuple() { origin.ascii_serialization() } else { format!("{}:", url.scheme()) })
 }
 
 /// A page of ours. Its policy allows our own style, scripts with this response's nonce, forms to us and, after them, a
@@ -29,19 +58,11 @@ pub(crate) fn page(visit: &Visit, status: StatusCode, template: &impl Template, 
         tracing::error!(request = visit.request_id, "a page could not be rendered");
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let app = match target {
-        FormTarget::Ours => String::new(),
-        FormTarget::RedirectUri(uri) => match Url::parse(uri) {
-            // An application's own scheme has no origin to name; the scheme is what a browser matches.
-            Ok(url) if !url.origin().is_tuple() => format!(" {}:", url.scheme()),
-            Ok(url) => format!(" {}", url.origin().ascii_serialization()),
-            Err(_) => String::new(),
-        },
-    };
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         form-action 'self'{app}; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'",
-        visit.nonce
+         form-action {}; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+        visit.nonce,
+        target.sources()
     );
     let mut response = (status, html).into_response();
     let headers = response.headers_mut();
@@ -53,6 +74,22 @@ pub(crate) fn page(visit: &Visit, status: StatusCode, template: &impl Template, 
         headers.insert("content-security-policy", policy);
     }
     response
+}
+
+/// Sends the browser back to the application, with a code or an error, in the way that the request asked for.
+pub(crate) fn deliver(
+    provider: &Provider,
+    visit: &Visit,
+    client: &Client,
+    response: &AuthorizationResponse,
+) -> Response {
+    match response {
+        AuthorizationResponse::Redirect(location) => see_other(location),
+        AuthorizationResponse::FormPost { action, fields } => {
+            let template = FormPost { shell: visit.shell(provider), client: &client.name, action, fields };
+            page(visit, StatusCode::OK, &template, FormTarget::RedirectUriOnly(action))
+        }
+    }
 }
 
 /// 303: the browser goes on with GET, and never sends a password twice (307 would).

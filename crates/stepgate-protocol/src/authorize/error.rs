@@ -17,7 +17,7 @@ pub enum AuthorizeError {
     RequestUri,
     /// A `response_type` other than `code`.
     ResponseType,
-    /// A `response_mode` other than `query`.
+    /// A `response_mode` that the client is not registered for.
     ResponseMode,
     /// A scope that the client may not ask for, or no `openid`.
     Scope,
@@ -96,7 +96,7 @@ impl AuthorizeError {
             Self::RequestObject => "request objects are not supported".to_owned(),
             Self::RequestUri => "request_uri is not supported".to_owned(),
             Self::ResponseType => "response_type must be code".to_owned(),
-            Self::ResponseMode => "response_mode must be query".to_owned(),
+            Self::ResponseMode => "response_mode must be one that the client is registered for".to_owned(),
             Self::Scope => "scope must contain openid and only scopes registered for the client".to_owned(),
             Self::CodeChallengeMethod => "code_challenge_method must be S256".to_owned(),
             Self::CodeChallenge => "code_challenge must be the base64url of a SHA-256".to_owned(),

@@ -18,12 +18,16 @@ pub mod acr;
 mod error;
 mod max_age;
 mod prompt;
+mod response;
+mod response_mode;
 mod return_to;
 mod scope;
 
 pub use acr::AcrRequest;
 pub use error::AuthorizeError;
 pub use prompt::Prompt;
+pub use response::AuthorizationResponse;
+pub use response_mode::ResponseMode;
 pub use return_to::{PageError, ReturnTo};
 
 use crate::client::{Client, Pkce};
@@ -64,7 +68,7 @@ impl AuthorizationRequest {
         if params.one("request_uri")?.is_some() {
             return Err(AuthorizeError::RequestUri);
         }
-        check_response(params)?;
+        check_response(params, client)?;
         let scope = scope::check(params, client)?;
         let code_challenge = check_pkce(params, client)?;
         let prompt = prompt::check(params)?;
@@ -97,17 +101,14 @@ impl AuthorizationRequest {
     }
 }
 
-/// Only the code flow, only in the query (RFC 9700 §2.1.2 retires the implicit grant).
-fn check_response(params: &Params) -> Result<(), AuthorizeError> {
+/// Only the code flow (RFC 9700 §2.1.2 retires the implicit grant), answered in a way that the client registered.
+fn check_response(params: &Params, client: &Client) -> Result<(), AuthorizeError> {
     match params.one("response_type")? {
         Some("code") => {}
         Some(_) => return Err(AuthorizeError::ResponseType),
         None => return Err(AuthorizeError::Missing("response_type")),
     }
-    match params.one("response_mode")? {
-        None | Some("query") => Ok(()),
-        Some(_) => Err(AuthorizeError::ResponseMode),
-    }
+    response_mode::check(params, client).map(drop)
 }
 
 /// RFC 7636 §4.3. `plain` would put the verifier itself into the browser's history.

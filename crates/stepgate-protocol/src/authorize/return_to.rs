@@ -1,8 +1,8 @@
 //! Where the answer may go. Everything else about a request is checked after this, because only a [`ReturnTo`] can turn an
 //! error into a redirect.
 
-use super::AuthorizeError;
-use crate::client::{Client, Clients};
+use super::{AuthorizationResponse, AuthorizeError, ResponseMode, response_mode};
+use crate::client::Client;
 use crate::params::{Params, Repeated};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,9 @@ pub struct ReturnTo {
     pub redirect_uri: String,
     /// `state`, returned as it was sent.
     pub state: Option<String>,
+    /// `response_mode`, where the client may use it; otherwise the query, which is where errors about it go.
+    #[serde(default)]
+    pub mode: ResponseMode,
 }
 
 /// Why there is nowhere to return to: shown to the user, never redirected (RFC 6749 §4.1.2.1).
@@ -47,42 +50,56 @@ impl From<Repeated> for PageError {
 }
 
 impl ReturnTo {
-    /// Finds the client and compares the redirect URI byte for byte with those registered (RFC 9700 §2.1).
+    /// Which client the request says it is from.
+    ///
+    /// # Errors
+    /// [`PageError::UnknownClient`] where it does not say, [`PageError::Repeated`] where it says it twice.
+    pub fn client_id(params: &Params) -> Result<&str, PageError> {
+        params.one("client_id")?.ok_or(PageError::UnknownClient)
+    }
+
+    /// Compares the redirect URI byte for byte with those registered for the client that [`ReturnTo::client_id`] named
+    /// (RFC 9700 §2.1).
     ///
     /// # Errors
     /// [`PageError`].
-    pub fn resolve<'c>(params: &Params, clients: &'c Clients) -> Result<(&'c Client, Self), PageError> {
-        let id = params.one("client_id")?.ok_or(PageError::UnknownClient)?;
-        let client = clients.find(id).ok_or(PageError::UnknownClient)?;
+    pub fn resolve(params: &Params, client: &Client) -> Result<Self, PageError> {
         let uri = params.one("redirect_uri")?.ok_or(PageError::RedirectUri)?;
         if !client.redirect_uris.iter().any(|registered| registered == uri) {
             return Err(PageError::RedirectUri);
         }
         let state = params.one("state")?.map(str::to_owned);
-        Ok((client, Self { client: id.to_owned(), redirect_uri: uri.to_owned(), state }))
+        let mode = response_mode::check(params, client).unwrap_or_default();
+        Ok(Self { client: client.id.clone(), redirect_uri: uri.to_owned(), state, mode })
     }
 
-    /// The redirect that carries a code (RFC 6749 §4.1.2), with `iss` (RFC 9207).
+    /// The answer that carries a code (RFC 6749 §4.1.2), with `iss` (RFC 9207).
     #[must_use]
-    pub fn with_code(&self, issuer: &str, code: &str) -> String {
-        self.answer(&[("code", code), ("iss", issuer)])
+    pub fn with_code(&self, issuer: &str, code: &str) -> AuthorizationResponse {
+        self.answer(vec![("code", code.to_owned()), ("iss", issuer.to_owned())])
     }
 
-    /// The redirect that carries an error (RFC 6749 §4.1.2.1), with `iss` (RFC 9207).
+    /// The answer that carries an error (RFC 6749 §4.1.2.1), with `iss` (RFC 9207).
     #[must_use]
-    pub fn with_error(&self, issuer: &str, error: &AuthorizeError) -> String {
-        let description = error.description();
-        self.answer(&[("error", error.code().as_str()), ("error_description", &description), ("iss", issuer)])
+    pub fn with_error(&self, issuer: &str, error: &AuthorizeError) -> AuthorizationResponse {
+        let code = error.code().as_str().to_owned();
+        self.answer(vec![("error", code), ("error_description", error.description()), ("iss", issuer.to_owned())])
     }
 
-    /// Appends to the registered URI, whose own query is kept (RFC 6749 §3.1.2).
-    fn answer(&self, pairs: &[(&str, &str)]) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(pairs);
+    fn answer(&self, mut fields: Vec<(&'static str, String)>) -> AuthorizationResponse {
         if let Some(state) = &self.state {
-            query.append_pair("state", state);
+            fields.push(("state", state.clone()));
         }
-        let separator = if self.redirect_uri.contains('?') { '&' } else { '?' };
-        format!("{}{separator}{}", self.redirect_uri, query.finish())
+        let separator = match self.mode {
+            ResponseMode::FormPost => {
+                return AuthorizationResponse::FormPost { action: self.redirect_uri.clone(), fields };
+            }
+            ResponseMode::Fragment => '#',
+            // The registered URI's own query is kept (RFC 6749 §3.1.2).
+            ResponseMode::Query if self.redirect_uri.contains('?') => '&',
+            ResponseMode::Query => '?',
+        };
+        let encoded = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+        AuthorizationResponse::Redirect(format!("{}{separator}{encoded}", self.redirect_uri))
     }
 }

@@ -1,7 +1,7 @@
 //! Client authentication (RFC 6749 §2.3): exactly one way, the one registered.
 
 use super::TokenError;
-use crate::client::{Client, ClientAuth, Clients};
+use crate::client::{Client, ClientAuth};
 use crate::hash::Sha256;
 use crate::params::Params;
 use data_encoding::BASE64;
@@ -40,6 +40,25 @@ impl Presented {
             Some(_) | None => Ok(presented),
         }
     }
+
+    /// Which client the request says it is from.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.client
+    }
+
+    /// Whether it proves to be this client, the way the client is registered to.
+    ///
+    /// # Errors
+    /// [`TokenError::Client`], as for an unknown client.
+    pub fn prove(&self, client: &Client) -> Result<(), TokenError> {
+        let proven = match (&client.auth, &self.secret) {
+            (ClientAuth::None, None) => true,
+            (ClientAuth::Secret(kept), Some(presented)) => kept.matches(presented),
+            (ClientAuth::None, Some(_)) | (ClientAuth::Secret(_), None) => false,
+        };
+        if proven && client.id == self.client { Ok(()) } else { Err(TokenError::Client) }
+    }
 }
 
 /// `client_secret_basic`: both halves are form-encoded before they are joined (RFC 6749 §2.3.1).
@@ -56,18 +75,4 @@ fn basic(header: &str) -> Option<Presented> {
         form_urlencoded::parse(half.as_bytes()).next().map(|(name, _)| name.into_owned())
     };
     Some(Presented { client: decode(id)?, secret: Some(Sha256::of(decode(secret)?.as_bytes())) })
-}
-
-/// The client, if it proved itself the way it is registered to.
-///
-/// # Errors
-/// [`TokenError::Client`], alike for an unknown client and a wrong secret.
-pub fn authenticate<'c>(presented: &Presented, clients: &'c Clients) -> Result<&'c Client, TokenError> {
-    let client = clients.find(&presented.client).ok_or(TokenError::Client)?;
-    let proven = match (&client.auth, &presented.secret) {
-        (ClientAuth::None, None) => true,
-        (ClientAuth::Secret(kept), Some(presented)) => kept.matches(presented),
-        (ClientAuth::None, Some(_)) | (ClientAuth::Secret(_), None) => false,
-    };
-    if proven { Ok(client) } else { Err(TokenError::Client) }
 }

@@ -4,6 +4,6 @@ mod client_auth;
 mod error;
 mod request;
 
-pub use client_auth::{Presented, authenticate};
+pub use client_auth::Presented;
 pub use error::TokenError;
 pub use request::{Redemption, Refresh, TokenRequest};

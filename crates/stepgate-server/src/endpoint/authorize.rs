@@ -8,14 +8,15 @@ use crate::endpoint::consent;
 use crate::hint::Hint;
 use crate::interaction::{Interaction, REQUEST_SECONDS, Snapshot};
 use crate::provider::Provider;
-use crate::reply::{Failure, see_other, with_browser};
+use crate::reply::{Failure, deliver, see_other, with_browser};
 use crate::secret::Secret;
 use crate::visit::Visit;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 use stepgate_core::{Decision, Reason, SubjectId};
-use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, ReturnTo};
+use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, PageError, ReturnTo};
 use stepgate_protocol::client::Client;
 use stepgate_protocol::params::Params;
 use stepgate_store::requests::CreateRequest;
@@ -41,17 +42,17 @@ pub(crate) async fn post(
 }
 
 async fn answer(provider: &Provider, visit: &Visit, params: &Params) -> Result<Response, Failure> {
-    let (client, return_to) = ReturnTo::resolve(params, provider.clients()).map_err(Failure::Request)?;
-    let request = match AuthorizationRequest::parse(params, client) {
-        Ok(request) => request,
+    let id = ReturnTo::client_id(params).map_err(Failure::Request)?;
+    let client = provider.client(id).await?.ok_or(Failure::Request(PageError::UnknownClient))?;
+    let return_to = ReturnTo::resolve(params, &client).map_err(Failure::Request)?;
+    let checked =
+        AuthorizationRequest::parse(params, &client).and_then(|request| Ok((request, hint(provider, params)?)));
+    let (request, hinted) = match checked {
+        Ok(checked) => checked,
         Err(error) => {
             tracing::info!(request = visit.request_id, client = client.id, error = ?error, "authorization request refused");
-            return Ok(see_other(&return_to.with_error(provider.issuer().url(), &error)));
+            return Ok(deliver(provider, visit, &client, &return_to.with_error(provider.issuer().url(), &error)));
         }
-    };
-    let hinted = match hint(provider, params) {
-        Ok(hinted) => hinted,
-        Err(error) => return Ok(see_other(&return_to.with_error(provider.issuer().url(), &error))),
     };
     let browser = visit.browser_or_new(provider)?;
     let interaction = open(provider, visit, client, Snapshot { return_to, request }, (&browser, hinted)).await?;
@@ -73,8 +74,8 @@ fn hint(provider: &Provider, params: &Params) -> Result<Option<SubjectId>, Autho
 /// Stores the snapshot, pinned to whom the application names, or else to whoever is signed in.
 async fn open<'p>(
     provider: &'p Provider,
-    visit: &Visit,
-    client: &'p Client,
+    visit: &'p Visit,
+    client: Arc<Client>,
     snapshot: Snapshot,
     (browser, hinted): (&Secret, Option<SubjectId>),
 ) -> Result<Interaction<'p>, Failure> {
@@ -93,9 +94,21 @@ async fn open<'p>(
     };
     provider.storage().run(create).await?;
     let (requested_at, now, passkeys) = (visit.now, visit.now, Vec::new());
-    Interaction { provider, id, client, snapshot, requested_at, expires_at, pinned, session: None, passkeys, now }
-        .with_session(session)
-        .await
+    Interaction {
+        provider,
+        visit,
+        id,
+        client,
+        snapshot,
+        requested_at,
+        expires_at,
+        pinned,
+        session: None,
+        passkeys,
+        now,
+    }
+    .with_session(session)
+    .await
 }
 
 /// The first decision on a request.

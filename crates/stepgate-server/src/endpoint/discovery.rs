@@ -21,7 +21,8 @@ pub(crate) async fn get(State(provider): State<Provider>) -> Response {
         end_session: issuer.at(path::LOGOUT),
         jwks: issuer.at(path::JWKS),
     };
-    let scopes: BTreeSet<String> = provider.clients().iter().flat_map(|client| client.scopes.iter().cloned()).collect();
+    let scopes: BTreeSet<String> =
+        provider.configured_clients().flat_map(|client| client.scopes.iter().cloned()).collect();
     let levels = provider.policy().levels();
     cacheable(&Metadata::new(issuer.url(), endpoints, levels, scopes.into_iter().collect()))
 }

@@ -1,15 +1,15 @@
 //! Introspection endpoint (RFC 7662).
 
+use crate::client_auth::authenticate;
 use crate::endpoint::token::{form, run};
 use crate::provider::Provider;
 use crate::reply::{json, token_error};
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use stepgate_protocol::introspection::{Introspection, OwnAccessToken};
-use stepgate_protocol::token::{Presented, TokenError, authenticate};
+use stepgate_protocol::token::TokenError;
 use stepgate_store::grants::GrantState;
 
 /// `POST /introspect`
@@ -23,15 +23,14 @@ pub(crate) async fn post(State(provider): State<Provider>, headers: HeaderMap, b
 async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result<Introspection, TokenError> {
     let params = form(headers, body)?;
     params.check_repeats()?;
-    let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let caller = authenticate(&Presented::parse(authorization, &params)?, provider.clients())?;
+    let caller = authenticate(provider, headers, &params).await?;
     if caller.is_public() {
         return Err(TokenError::Client);
     }
     let token = params.one("token")?.ok_or(TokenError::Missing("token"))?;
     let now = provider.now();
     let read = OwnAccessToken::read(token, provider.keys(), provider.issuer().url(), now.seconds());
-    let Some(token) = read.filter(|token| token.visible_to(caller)) else { return Ok(Introspection::inactive()) };
+    let Some(token) = read.filter(|token| token.visible_to(&caller)) else { return Ok(Introspection::inactive()) };
     let state = GrantState { id: token.grant_id.clone(), lifetime: provider.lifetime(), now };
     Ok(match run(provider, state).await? {
         Some(_) => Introspection::active(token),

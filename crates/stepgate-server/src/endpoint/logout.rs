@@ -17,6 +17,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use stepgate_protocol::client::Client;
 use stepgate_protocol::params::Params;
 use stepgate_store::audit::AuditEvent;
 use stepgate_store::requests::{AnswerRequest, CreateRequest, LoadRequest};
@@ -44,7 +46,7 @@ pub(crate) async fn post(body: Bytes) -> Response {
 }
 
 async fn ask(provider: &Provider, visit: &Visit, params: &Params) -> Result<Response, Failure> {
-    let farewell = Farewell::parse(provider, params)?;
+    let farewell = Farewell::parse(provider, params).await?;
     let Some(session) = visit.session(provider).await? else { return Ok(goodbye(provider, visit, &farewell)) };
     let browser = visit.browser_or_new(provider)?;
     let id = provider.identifier()?;
@@ -59,14 +61,14 @@ async fn ask(provider: &Provider, visit: &Visit, params: &Params) -> Result<Resp
         expires_at: visit.now.plus(REQUEST_SECONDS),
     };
     provider.storage().run(create).await?;
-    let client = farewell.client.as_deref().and_then(|id| provider.clients().find(id));
+    let client = client(provider, farewell.client.as_deref()).await?;
     let stay = farewell.redirect_uri.as_deref().and_then(Href::parse).or_else(|| Href::parse("/"));
     let template = LogoutConfirm {
         shell: visit.shell(provider),
         action: &format!("{}/{id}", path::LOGOUT),
         csrf: &csrf_token(&browser, &id),
         account: &session.user.username,
-        client: client.map(|client| client.name.as_str()),
+        client: client.as_ref().map(|client| client.name.as_str()),
         stay: stay.ok_or(Failure::Unavailable)?,
     };
     let target = farewell.redirect_uri.as_deref().map_or(FormTarget::Ours, FormTarget::RedirectUri);
@@ -107,6 +109,13 @@ async fn end(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Resul
     Ok(with_cookie(goodbye(provider, visit, &farewell), &names.clear(names.session)))
 }
 
+async fn client(provider: &Provider, id: Option<&str>) -> Result<Option<Arc<Client>>, Failure> {
+    match id {
+        Some(id) => Ok(provider.client(id).await?),
+        None => Ok(None),
+    }
+}
+
 /// Back to the application, if it registered where; otherwise our own page.
 fn goodbye(provider: &Provider, visit: &Visit, farewell: &Farewell) -> Response {
     match &farewell.redirect_uri {
@@ -127,7 +136,7 @@ fn goodbye(provider: &Provider, visit: &Visit, farewell: &Farewell) -> Response 
 
 impl Farewell {
     /// An unregistered address is dropped, never followed (§2, §3).
-    fn parse(provider: &Provider, params: &Params) -> Result<Self, Failure> {
+    async fn parse(provider: &Provider, params: &Params) -> Result<Self, Failure> {
         params.check_repeats().map_err(|_| Failure::Malformed)?;
         let one = |name| params.one(name).ok().flatten();
         let hinted = one("id_token_hint").and_then(|hint| Hint::read(provider, hint)).map(|hint| hint.client);
@@ -135,9 +144,7 @@ impl Farewell {
             (Some(id), Some(hinted)) if id != hinted => return Err(Failure::Malformed),
             (id, hinted) => id.or(hinted),
         };
-        let Some(client) = id.and_then(|id| provider.clients().find(id)) else {
-            return Ok(Self::default());
-        };
+        let Some(client) = client(provider, id).await? else { return Ok(Self::default()) };
         let uri = one("post_logout_redirect_uri")
             .filter(|uri| client.post_logout_redirect_uris.iter().any(|registered| registered == uri));
         Ok(Self {

@@ -1,18 +1,19 @@
 //! Token endpoint (RFC 6749 §3.2).
 
+use crate::client_auth::authenticate;
 use crate::provider::Provider;
 use crate::reply::{json, token_error};
 use crate::secret::Secret;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use stepgate_core::{Decision, Moment, Reach, Requirement, Timestamp, Wanted, decide};
 use stepgate_protocol::client::Client;
 use stepgate_protocol::issue::{self, Granted, Issuer, Tokens};
 use stepgate_protocol::params::Params;
-use stepgate_protocol::token::{Presented, Redemption, Refresh, TokenError, TokenRequest, authenticate};
+use stepgate_protocol::token::{Redemption, Refresh, TokenError, TokenRequest};
 use stepgate_store::codes::{PkceProof, RedeemCode, Redemption as Redeemed};
 use stepgate_store::grants::Grant;
 use stepgate_store::refresh::{LoadRefresh, NewRefresh, RotateRefresh, Rotation};
@@ -34,13 +35,12 @@ pub(crate) async fn post(State(provider): State<Provider>, headers: HeaderMap, b
 
 async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result<Tokens, TokenError> {
     let params = form(headers, body)?;
-    let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let client = authenticate(&Presented::parse(authorization, &params)?, provider.clients())?;
+    let client = authenticate(provider, headers, &params).await?;
     let now = provider.now();
     let refresh = provider.secret().map_err(|_| TokenError::Unavailable)?;
     let grant = match TokenRequest::parse(&params)? {
-        TokenRequest::AuthorizationCode(request) => redeem(provider, client, request, &refresh, now).await?,
-        TokenRequest::RefreshToken(request) => rotate(provider, client, request, &refresh, now).await?,
+        TokenRequest::AuthorizationCode(request) => redeem(provider, &client, request, &refresh, now).await?,
+        TokenRequest::RefreshToken(request) => rotate(provider, &client, request, &refresh, now).await?,
     };
     let jti = provider.identifier().map_err(|_| TokenError::Unavailable)?;
     let issuer = Issuer { url: provider.issuer().url(), key: provider.key(), policy: provider.policy(), now };
@@ -51,7 +51,7 @@ async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result
         assurance: &grant.assurance,
         nonce: grant.nonce.as_deref(),
     };
-    issue::tokens(&issuer, client, &granted, &jti, Some(refresh.expose().to_owned())).map_err(|error| {
+    issue::tokens(&issuer, &client, &granted, &jti, Some(refresh.expose().to_owned())).map_err(|error| {
         tracing::error!(%error, "issue");
         TokenError::Unavailable
     })

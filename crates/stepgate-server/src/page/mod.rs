@@ -18,6 +18,7 @@ pub mod demo;
 pub mod enrol;
 pub mod error;
 pub mod escape;
+pub mod form_post;
 pub mod home;
 pub mod href;
 pub mod interaction;

@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     /// The interaction was answered before.
     Answered,
     /// The interaction is older than its ten minutes. The link leads back to the application.
-    Expired { back: String },
+    Expired { back: Option<String> },
     /// The form is not one that we sent to this browser.
     Forged,
     /// The form's fields are not what the form has.
@@ -105,7 +105,9 @@ impl Failure {
     /// The page.
     pub(crate) fn page(&self, provider: &Provider, visit: &Visit) -> Response {
         let back = match self {
-            Self::Expired { back } => Href::parse(back).map(|href| Link { href, text: "Go back to the app" }),
+            Self::Expired { back: Some(back) } => {
+                Href::parse(back).map(|href| Link { href, text: "Go back to the app" })
+            }
             _ => None,
         };
         self.page_with(provider, visit, back)

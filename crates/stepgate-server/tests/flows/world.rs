@@ -240,16 +240,12 @@ fn policy() -> Policy {
 
 fn public(id: &str) -> Client {
     Client {
-        id: id.to_owned(),
         name: format!("The {id}"),
-        auth: ClientAuth::None,
         redirect_uris: vec![format!("https://{id}.example.com/callback")],
         post_logout_redirect_uris: vec![format!("https://{id}.example.com/bye")],
         scopes: ["openid", "profile", "accounts:read", "payments:write"].map(str::to_owned).to_vec(),
-        audience: format!("https://api.{id}.example.com"),
         consent: Consent::FirstParty,
-        acr_values: AcrValues::Necessary,
-        pkce: Pkce::Required,
+        ..Client::new(id, ClientAuth::None, format!("https://api.{id}.example.com"))
     }
 }
 

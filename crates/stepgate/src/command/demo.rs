@@ -17,7 +17,7 @@ use std::sync::Arc;
 use stepgate_bank::DemoClock;
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Policy, Rule, Target};
-use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Clients, Consent, Pkce};
+use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
 use stepgate_server::{Demo, Issuer, Provider, Secret, Settings, SystemRng, app};
 
@@ -105,32 +105,23 @@ fn settings(urls: &Urls, admin_secret: &str, seeded: &[Seeded]) -> Result<Settin
 
 fn bank(urls: &Urls) -> Client {
     Client {
-        id: "bank".to_owned(),
         name: "Piggy Bank".to_owned(),
-        auth: ClientAuth::None,
         redirect_uris: vec![format!("{}/callback", urls.bank)],
         post_logout_redirect_uris: vec![format!("{}/", urls.bank)],
         scopes: ["openid", "profile", "accounts:read", "payments:write"].map(str::to_owned).to_vec(),
-        audience: urls.bank.clone(),
         consent: Consent::FirstParty,
-        acr_values: AcrValues::Necessary,
-        pkce: Pkce::Required,
+        ..Client::new("bank", ClientAuth::None, &urls.bank)
     }
 }
 
 /// examples/admin: somebody else's application, which has to ask.
 fn admin(urls: &Urls, secret: &str) -> Client {
     Client {
-        id: "admin".to_owned(),
         name: "Tenant admin".to_owned(),
-        auth: ClientAuth::Secret(Sha256::of(secret.as_bytes())),
         redirect_uris: vec![format!("{}/callback", urls.admin)],
         post_logout_redirect_uris: vec![format!("{}/", urls.admin)],
         scopes: ["openid", "profile"].map(str::to_owned).to_vec(),
-        audience: urls.admin.clone(),
-        consent: Consent::Ask,
-        acr_values: AcrValues::Necessary,
-        pkce: Pkce::Required,
+        ..Client::new("admin", ClientAuth::Secret(Sha256::of(secret.as_bytes())), &urls.admin)
     }
 }
 

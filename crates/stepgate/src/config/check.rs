@@ -200,10 +200,9 @@ fn client(entry: &ClientEntry, scopes: &[&str], issuer: &str, report: &mut Repor
     {
         report.add(scopes, "every request would be refused", "name \"openid\" among the scopes");
     }
+    let audience = entry.audience.clone().unwrap_or_else(|| issuer.trim_end_matches('/').to_owned());
     Client {
-        id: id.clone(),
         name: entry.name.clone().unwrap_or_else(|| id.clone()),
-        auth,
         redirect_uris: uris(&entry.redirect_uris, report),
         post_logout_redirect_uris: uris(&entry.post_logout_redirect_uris, report),
         scopes: entry
@@ -211,7 +210,6 @@ fn client(entry: &ClientEntry, scopes: &[&str], issuer: &str, report: &mut Repor
             .as_ref()
             .map(|own| own.get_ref().clone())
             .unwrap_or_else(|| scopes.iter().map(ToString::to_string).collect()),
-        audience: entry.audience.clone().unwrap_or_else(|| issuer.trim_end_matches('/').to_owned()),
         consent: choice(entry.consent.as_ref(), [("ask", Consent::Ask), ("first-party", Consent::FirstParty)], report),
         acr_values: choice(
             entry.acr_values.as_ref(),
@@ -219,6 +217,7 @@ fn client(entry: &ClientEntry, scopes: &[&str], issuer: &str, report: &mut Repor
             report,
         ),
         pkce,
+        ..Client::new(id, auth, audience)
     }
 }
 
