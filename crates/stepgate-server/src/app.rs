@@ -67,7 +67,7 @@ pub fn app(provider: Provider) -> Router {
         .route("/enrol/{ticket}/options", post(enrol::options))
         .fallback(home::not_found)
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(middleware::answer_panic))
         .layer(from_fn_with_state(provider.clone(), middleware::cors))
         .layer(from_fn_with_state(provider.clone(), middleware::check_origin))
         .layer(from_fn_with_state(provider.clone(), middleware::check_host))

@@ -3,6 +3,7 @@
 //! 2. the host must be one of ours (421)
 //! 3. a request that changes something by cookie must come from our own pages (403)
 //! 4. CORS for the endpoints that applications call from a browser
+//! 5. a handler that panics is answered for
 
 use crate::app::path;
 use crate::provider::Provider;
@@ -11,40 +12,80 @@ use crate::visit::RequestId;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, HOST, ORIGIN, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::any::Any;
+
+/// What an answer carries, where its handler did not say otherwise: it is kept nowhere, framed nowhere, runs nothing and is seen
+/// by no other origin. So an asset, an error that no handler made and whatever comes next are as closed as a page.
+const DEFAULTS: [(HeaderName, HeaderValue); 6] = [
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
 /// Gives the request an id, logs it by its route (never its query, which carries codes and hints), and sets what every answer has.
 pub(crate) async fn identify(State(provider): State<Provider>, mut request: Request, next: Next) -> Response {
-    let Ok(id) = provider.identifier() else { return Failure::Unavailable.into_response() };
+    let Ok(id) = provider.identifier() else { return with_defaults(Failure::Unavailable.into_response()) };
     request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("unknown", MatchedPath::as_str).to_owned();
-    let mut response = next.run(request).await;
-    tracing::info!(request = id, %method, route, status = response.status().as_u16(), "answered");
-    let headers = response.headers_mut();
-    headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
-    headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
-    if !headers.contains_key("cross-origin-resource-policy") {
-        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    let mut response = with_defaults(next.run(request).await);
+    let status = response.status().as_u16();
+    match response.extensions().get::<Panicked>() {
+        Some(Panicked) => tracing::error!(request = id, %method, route, status, "a handler panicked"),
+        None => tracing::info!(request = id, %method, route, status, "answered"),
     }
     if let Ok(id) = HeaderValue::from_str(&id) {
-        headers.insert("x-request-id", id);
+        response.headers_mut().insert("x-request-id", id);
     }
+    response
+}
+
+fn with_defaults(mut response: Response) -> Response {
+    let passes_on = response.status().is_redirection();
+    let headers = response.headers_mut();
+    for (name, value) in DEFAULTS {
+        headers.entry(name).or_insert(value);
+    }
+    // A redirect shows nothing; there the policy would only cut an application's popup off from it.
+    if !passes_on {
+        headers.entry(OPENER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
+    }
+    response
+}
+
+/// Marks the answer in place of a handler that panicked.
+#[derive(Clone, Copy)]
+struct Panicked;
+
+/// Answers for a handler that panicked. What it said may quote the request, so nobody is told: the log has the request's id, and
+/// the panic's own report goes where the program sends such reports.
+pub(crate) fn answer_panic(_: Box<dyn Any + Send>) -> Response {
+    let mut response = Failure::Internal.into_response();
+    response.extensions_mut().insert(Panicked);
     response
 }
 
 /// Answers to our own names only, and reflects none of the others.
 pub(crate) async fn check_host(State(provider): State<Provider>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(HOST).and_then(|value| value.to_str().ok());
-    let authority = request.uri().authority().map(axum::http::uri::Authority::as_str);
-    match host.or(authority) {
-        Some(name) if provider.issuer().answers_to(name) => next.run(request).await,
-        Some(_) | None => Failure::Host.into_response(),
-    }
+    if is_ours(&provider, &request) { next.run(request).await } else { Failure::Host.into_response() }
+}
+
+/// Two names, or another one in the request line, would be two requests to two readers: each must be ours.
+fn is_ours(provider: &Provider, request: &Request) -> bool {
+    let hosts = request.headers().get_all(HOST).iter().map(|value| value.to_str().unwrap_or_default());
+    let mut named = hosts.chain(request.uri().authority().map(Authority::as_str)).peekable();
+    named.peek().is_some() && named.all(|name| provider.issuer().answers_to(name))
 }
 
 /// Lets an unsafe method through only from our own pages. Endpoints that act on no cookie are on the list below and are let

@@ -42,15 +42,25 @@ impl PasswordPool {
         if password.len() > MAX_BYTES {
             return Ok(false);
         }
-        let _admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| Overloaded)?;
-        let running = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Overloaded)?;
         let decoy = Arc::clone(&self.decoy);
-        let hashed = tokio::task::spawn_blocking(move || {
-            let _running = running;
+        self.in_turn(move || {
             let matches = verify(&password, kept.as_deref().unwrap_or(&decoy));
             matches && kept.is_some()
+        })
+        .await
+    }
+
+    /// Does one password's work when its turn comes, off the threads that serve requests. A caller that goes away gives up its
+    /// place in the queue; work that has begun keeps its turn until it ends.
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
+        let _admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| Overloaded)?;
+        let running = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Overloaded)?;
+        tracing::debug!(turns_left = self.running.available_permits(), "hashing a password");
+        let done = tokio::task::spawn_blocking(move || {
+            let _running = running;
+            work()
         });
-        hashed.await.map_err(|_| Overloaded)
+        done.await.map_err(|_| Overloaded)
     }
 }
 
@@ -69,6 +79,8 @@ pub fn hash_password(password: &str, salt: &[u8; 16]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::AtomicUsize;
+    use std::sync::atomic::Ordering::SeqCst;
 
     #[tokio::test]
     async fn a_password_matches_its_own_hash_only() {
@@ -89,10 +101,59 @@ mod tests {
         assert_eq!(pool.verify("anything".into(), None).await, Ok(false));
     }
 
+    /// On eight cores four hash, whatever comes; 32 wait, and the next is told to come back, at once.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn e05_half_the_cores_hash_and_the_queue_has_an_end() {
+        let pool = PasswordPool::new(8, &[1; 48]);
+        let (busy, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (open, gate) = std::sync::mpsc::channel::<()>();
+        let gate = Arc::new(std::sync::Mutex::new(gate));
+        let admitted: Vec<_> = (0..36)
+            .map(|_| {
+                let (pool, busy, most, gate) = (pool.clone(), busy.clone(), most.clone(), gate.clone());
+                tokio::spawn(async move {
+                    let work = move || {
+                        most.fetch_max(busy.fetch_add(1, SeqCst) + 1, SeqCst);
+                        gate.lock().unwrap().recv().unwrap_err();
+                        busy.fetch_sub(1, SeqCst);
+                    };
+                    pool.in_turn(work).await
+                })
+            })
+            .collect();
+        while pool.admitted.available_permits() > 0 || busy.load(SeqCst) < 4 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(pool.verify("x".into(), None).await, Err(Overloaded));
+        drop(open);
+        for one in admitted {
+            assert_eq!(one.await.unwrap(), Ok(()));
+        }
+        assert_eq!(most.load(SeqCst), 4);
+        assert_eq!(pool.verify("x".into(), None).await, Ok(false));
+    }
+
     #[tokio::test]
-    async fn the_queue_has_an_end() {
+    async fn e05_what_is_no_password_is_not_hashed() {
         let pool = PasswordPool::new(2, &[1; 48]);
         let _all = pool.admitted.acquire_many(33).await.unwrap();
-        assert_eq!(pool.verify("x".into(), None).await, Err(Overloaded));
+        assert_eq!(pool.verify("x".repeat(MAX_BYTES + 1), None).await, Ok(false));
+        assert_eq!(pool.verify("x".repeat(MAX_BYTES), None).await, Err(Overloaded));
+    }
+
+    /// Visitors who hang up give their places to others.
+    #[tokio::test]
+    async fn e05_whoever_goes_away_waits_no_longer() {
+        let pool = PasswordPool::new(2, &[1; 48]);
+        let turn = pool.running.acquire().await.unwrap();
+        for _ in 0..100 {
+            tokio::select! {
+                biased;
+                done = pool.verify("x".into(), None) => unreachable!("without a turn: {done:?}"),
+                () = tokio::task::yield_now() => {}
+            }
+        }
+        drop(turn);
+        assert_eq!(pool.verify("x".into(), None).await, Ok(false));
     }
 }

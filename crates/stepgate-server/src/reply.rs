@@ -147,6 +147,7 @@ pub(crate) fn token_error(error: TokenError) -> Response {
     response
 }
 
+/// Asks for another try in two seconds (RFC 9110 §10.2.3).
 pub(crate) fn retry_soon(response: &mut Response) {
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
 }

@@ -6,7 +6,7 @@ use crate::endpoint::interaction::show;
 use crate::interaction::Interaction;
 use crate::page::problem::Problem;
 use crate::provider::Provider;
-use crate::reply::Failure;
+use crate::reply::{Failure, retry_soon};
 use crate::visit::Visit;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -45,7 +45,10 @@ async fn submit(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Re
             show(visit, &interaction, StatusCode::UNAUTHORIZED, Some(problem), login).await
         }
         password::Outcome::Overloaded => {
-            show(visit, &interaction, StatusCode::SERVICE_UNAVAILABLE, Some(Problem::Busy), login).await
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            let mut response = show(visit, &interaction, status, Some(Problem::Busy), login).await?;
+            retry_soon(&mut response);
+            Ok(response)
         }
     }
 }

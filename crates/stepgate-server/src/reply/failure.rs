@@ -48,6 +48,8 @@ pub(crate) enum Failure {
     Host,
     /// Too much is going on, or storage is down.
     Unavailable,
+    /// A mistake of ours.
+    Internal,
 }
 
 impl From<StoreError> for Failure {
@@ -83,6 +85,7 @@ impl Failure {
             Self::NotFound => "not_found",
             Self::Host => "unknown_host",
             Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
         }
     }
 
@@ -99,6 +102,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -138,7 +142,8 @@ impl Failure {
             | Self::Forged
             | Self::TicketNotUsable
             | Self::NotFound
-            | Self::Host => false,
+            | Self::Host
+            | Self::Internal => false,
         }
     }
 

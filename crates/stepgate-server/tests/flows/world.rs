@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request};
 use http_body_util::BodyExt as _;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 use stepgate_core::level::{Age, Level};
 use stepgate_core::session::Lifetime;
@@ -45,12 +45,13 @@ pub(crate) fn subject(name: &str) -> SubjectId {
     SubjectId::new(format!("user-{name}"))
 }
 
-/// Moved by hand.
+/// Moved by hand, and broken by hand: a handler that looks at a broken clock panics.
 #[derive(Debug)]
-pub(crate) struct HandClock(AtomicI64);
+pub(crate) struct HandClock(AtomicI64, AtomicBool);
 
 impl Clock for HandClock {
     fn now(&self) -> Timestamp {
+        assert!(!self.1.load(Ordering::SeqCst), "CANARY-PANIC");
         Timestamp::from_millis(self.0.load(Ordering::SeqCst))
     }
 }
@@ -95,7 +96,7 @@ impl World {
 
     async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>) -> Self {
         crate::log::install();
-        let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000)));
+        let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
         people(&storage, clock.now()).await;
         let settings = Settings {
             issuer: Issuer::parse(issuer).unwrap(),
@@ -118,6 +119,11 @@ impl World {
     /// Lets time pass.
     pub(crate) fn pass(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// Makes handlers panic, or puts that right.
+    pub(crate) fn break_clock(&self, broken: bool) {
+        self.clock.1.store(broken, Ordering::SeqCst);
     }
 
     pub(crate) fn host(&self) -> &str {

@@ -71,6 +71,11 @@ pub(super) const fn words(failure: &Failure) -> Words {
             "Nothing was changed, and you are still signed in.",
             "Wait a few seconds, then try again.",
         ),
+        Failure::Internal => (
+            "Something went wrong",
+            "This is our mistake, and the people who run this service can see it.",
+            "Go back to the app and try again.",
+        ),
     }
 }
 
