@@ -31,3 +31,4 @@ pub use issuer::{Issuer, IssuerError};
 pub use password_pool::hash_password;
 pub use provider::{Provider, Settings, SettingsError};
 pub use secret::Secret;
+pub use visit::Peer;

@@ -8,10 +8,16 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
+use std::net::IpAddr;
 use stepgate_core::Timestamp;
 use stepgate_protocol::hash::Sha256;
 use stepgate_store::Hash;
 use stepgate_store::sessions::{SeeSession, Session};
+
+/// The address that a request came from: the browser's, or that of the proxy in front. Whoever listens puts it into the request's
+/// extensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
 
 /// Names this request in logs and on pages; set by the middleware.
 #[derive(Clone, Debug)]

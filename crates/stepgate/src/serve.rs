@@ -1,28 +1,40 @@
 //! Listening, serving, and stopping in good order.
 
+mod admission;
+mod connection;
+mod limits;
+mod request;
+mod unread;
+
+pub(crate) use limits::Limits;
+
 use crate::command::CommandError;
+use admission::{Admission, Refused};
 use axum::Router;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use connection::Connections;
 use std::net::SocketAddr;
 use std::time::Duration;
 use stepgate_server::Provider;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
-/// How long a client may take to send its headers.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests in flight may take once we stop.
 const DRAIN: Duration = Duration::from_secs(20);
+/// How often it is said that connections are being closed.
+const SAY_FULL_EVERY: Duration = Duration::from_secs(10);
 
+/// Files that are not connections: the database, its readers, egress.
+#[cfg(unix)]
+const OTHER_FILES: u64 = 128;
 /// How often what is over is deleted.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
 
-/// A listener and what answers there.
+/// A listener, what answers there, and what it may cost.
 pub(crate) struct Service {
     pub(crate) listener: TcpListener,
     pub(crate) app: Router,
+    pub(crate) limits: Limits,
 }
 
 /// The runtime that everything runs on.
@@ -60,6 +72,7 @@ pub(crate) fn keep_house(provider: Provider) {
 
 /// Serves until the process is asked to stop, then lets requests in flight finish.
 pub(crate) async fn run_until_stopped(services: Vec<Service>) {
+    raise_file_limit(&services);
     let (stop, stopped) = watch::channel(false);
     let running: Vec<_> = services.into_iter().map(|service| tokio::spawn(serve(service, stopped.clone()))).collect();
     asked_to_stop().await;
@@ -72,34 +85,64 @@ pub(crate) async fn run_until_stopped(services: Vec<Service>) {
 }
 
 async fn serve(service: Service, mut stopped: watch::Receiver<bool>) {
-    let graceful = GracefulShutdown::new();
-    let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(64 * 1024);
+    let admission = Admission::new(service.limits);
+    let connections = Connections::new(service.app, service.limits);
+    let mut full = Full::default();
     loop {
         let accepted = tokio::select! {
             accepted = service.listener.accept() => accepted,
             _ = stopped.changed() => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        match accepted {
+            Ok((stream, peer)) => match admission.admit(peer.ip()) {
+                Ok(admitted) => connections.serve(stream, peer.ip(), admitted),
+                Err(why) => full.say(peer, why),
+            },
             Err(error) => {
                 // Out of file descriptors, most likely: a pause lets some go.
                 tracing::warn!(%error, "accept");
                 tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
             }
-        };
-        let _ = stream.set_nodelay(true);
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service.app.clone()));
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "connection");
-            }
-        });
+        }
     }
-    graceful.shutdown().await;
+    connections.finish().await;
 }
+
+/// Says now and then that connections are being closed; a line for each would fill the disk of whoever is being flooded.
+#[derive(Default)]
+struct Full {
+    said: Option<Instant>,
+    unsaid: u64,
+}
+
+impl Full {
+    fn say(&mut self, peer: SocketAddr, why: Refused) {
+        self.unsaid += 1;
+        if self.said.is_none_or(|said| said.elapsed() >= SAY_FULL_EVERY) {
+            tracing::warn!(peer = %peer.ip(), ?why, closed = self.unsaid, "too many connections");
+            (self.said, self.unsaid) = (Some(Instant::now()), 0);
+        }
+    }
+}
+
+/// Every connection is a file to the system, and many systems give a process 1,024 unless it asks for more.
+#[cfg(unix)]
+fn raise_file_limit(services: &[Service]) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let connections: u64 = services.iter().map(|service| u64::from(service.limits.connections.get())).sum();
+    let needed = connections + OTHER_FILES;
+    let limit = getrlimit(Resource::Nofile);
+    let Some(current) = limit.current.filter(|current| *current < needed) else { return };
+    let raised = limit.maximum.map_or(needed, |maximum| maximum.min(needed));
+    let set = setrlimit(Resource::Nofile, Rlimit { current: Some(raised), maximum: limit.maximum });
+    if set.is_err() || raised < needed {
+        let files = if set.is_ok() { raised } else { current };
+        tracing::warn!(files, needed, "fewer files may be open than connections: raise the limit (ulimit -n)");
+    }
+}
+
+#[cfg(not(unix))]
+fn raise_file_limit(_: &[Service]) {}
 
 #[cfg(unix)]
 async fn asked_to_stop() {
@@ -115,3 +158,6 @@ async fn asked_to_stop() {
 async fn asked_to_stop() {
     let _ = tokio::signal::ctrl_c().await;
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::{CommandError, say};
 use crate::cli::DemoArgs;
 use crate::config::check::built_in;
 use crate::data_dir::DataDir;
-use crate::serve::{Service, cores, keep_house, listen, log, run_until_stopped, runtime};
+use crate::serve::{Limits, Service, cores, keep_house, listen, log, run_until_stopped, runtime};
 use accounts::Seeded;
 use clock::SharedClock;
 use std::io::IsTerminal as _;
@@ -61,9 +61,9 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), CommandError> {
         let bank = stepgate_bank::app(bank).map_err(|error| CommandError::Seed(error.to_string()))?;
         keep_house(provider.clone());
         greet(&urls, &data, &seeded);
-        let services =
-            vec![Service { listener: provider_port, app: app(provider) }, Service { listener: bank_port, app: bank }];
-        run_until_stopped(services).await;
+        let limits = Limits::default();
+        let provider = Service { listener: provider_port, app: app(provider), limits };
+        run_until_stopped(vec![provider, Service { listener: bank_port, app: bank, limits }]).await;
         Ok(())
     })
 }

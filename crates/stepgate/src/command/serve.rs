@@ -27,7 +27,7 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
         let listener = listen(config.listen, "listen in stepgate.toml, now").await?;
         tracing::info!(address = %config.listen, "listening");
         keep_house(provider.clone());
-        run_until_stopped(vec![Service { listener, app: app(provider) }]).await;
+        run_until_stopped(vec![Service { listener, app: app(provider), limits: config.limits }]).await;
         Ok(())
     })
 }

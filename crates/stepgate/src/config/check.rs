@@ -1,11 +1,13 @@
 //! From what is written to what holds together. Every mistake is collected before any is reported.
 
 use super::age;
-use super::file::{AgeText, ClientEntry, File, LevelEntry, RuleEntry, SessionEntry};
+use super::file::{AgeText, ClientEntry, File, LevelEntry, LimitsEntry, RuleEntry, SessionEntry};
 use super::{Config, Problem};
+use crate::serve::Limits;
 use data_encoding::HEXLOWER_PERMISSIVE;
 use serde_spanned::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Age, Level, Levels, MaxAge, MethodSet, Policy, Rule, Target};
@@ -34,11 +36,12 @@ pub(super) fn check(file: File) -> Result<Config, Vec<Problem>> {
     let rules = rules(&file.rule, levels.as_ref(), &file.client, &mut report);
     let clients = clients(&file.client, &file.rule, file.issuer.get_ref(), &mut report);
     let lifetime = lifetime(&file.session, &mut report);
+    let limits = limits(&file.limits, &mut report);
     let policy = levels.map(|levels| Policy::new(levels, rules));
     match (issuer, listen, policy) {
         (Some(issuer), Some(listen), Some(Ok(policy))) if report.0.is_empty() => {
             let data = file.data.unwrap_or_else(|| "data".to_owned()).into();
-            Ok(Config { issuer, listen, data, policy, clients, lifetime })
+            Ok(Config { issuer, listen, data, policy, clients, lifetime, limits })
         }
         (_, _, Some(Err(error))) if report.0.is_empty() => {
             Err(vec![Problem::at(None, error.to_string(), "look at [[rule]]")])
@@ -276,4 +279,18 @@ fn lifetime(entry: &SessionEntry, report: &mut Report) -> Lifetime {
         |written: Option<&Spanned<AgeText>>, default| max_age(written, report).map_or(default, MaxAge::as_seconds);
     let absolute = seconds(entry.absolute.as_ref(), default.absolute);
     Lifetime { absolute, idle: seconds(entry.idle.as_ref(), default.idle) }
+}
+
+fn limits(entry: &LimitsEntry, report: &mut Report) -> Limits {
+    let mut number = |written: Option<&Spanned<u32>>| {
+        let written = written?;
+        let number = NonZeroU32::new(*written.get_ref());
+        if number.is_none() {
+            report.add(written, "nobody could connect", "write a number above 0, or leave this line out");
+        }
+        number
+    };
+    let default = Limits::default();
+    let connections = number(entry.connections.as_ref()).unwrap_or(default.connections);
+    Limits { connections, connections_per_ip: number(entry.connections_per_ip.as_ref()), ..default }
 }

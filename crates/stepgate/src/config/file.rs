@@ -26,6 +26,9 @@ pub(crate) struct File {
     /// How long sessions live.
     #[serde(default)]
     pub(crate) session: SessionEntry,
+    /// What connections may cost.
+    #[serde(default)]
+    pub(crate) limits: LimitsEntry,
 }
 
 /// `[level.<name>]`
@@ -91,6 +94,17 @@ pub(crate) struct SessionEntry {
     pub(crate) absolute: Option<Spanned<AgeText>>,
     /// From the last request; `"1h"` unless said otherwise.
     pub(crate) idle: Option<Spanned<AgeText>>,
+}
+
+/// `[limits]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LimitsEntry {
+    /// Connections at a time, in all; 4096 unless said otherwise.
+    pub(crate) connections: Option<Spanned<u32>>,
+    /// Connections of one IPv4 address, or of one IPv6 network of 64 bits. Unless said otherwise 256, and without limit for this
+    /// machine itself, because a proxy in front brings everybody. Say it where the proxy is another machine.
+    pub(crate) connections_per_ip: Option<Spanned<u32>>,
 }
 
 /// `"15m"` or `900`

@@ -7,6 +7,7 @@ mod problem;
 
 pub(crate) use problem::{ConfigError, Problem};
 
+use crate::serve::Limits;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use stepgate_core::Policy;
@@ -23,6 +24,7 @@ pub(crate) struct Config {
     pub(crate) policy: Policy,
     pub(crate) clients: Clients,
     pub(crate) lifetime: Lifetime,
+    pub(crate) limits: Limits,
 }
 
 impl Config {
@@ -136,6 +138,9 @@ max_age = "5m"
             ("issuer = \"https://a.example\"\n[[rule]]\nscope = \"pay\"\nrequire = [\"strnog\"]", 4, "no such level"),
             ("issuer = \"https://a.example\"\n[[rule]]\nclient = \"nobody\"\nrequire = [\"phr\"]", 3, "no such client"),
             ("issuer = \"https://a.example\"\n[[rule]]\nrequire = [\"phr\"]", 3, "client or scope"),
+            ("issuer = \"https://a.example\"\n[limits]\nconnections = 0", 3, "nobody could connect"),
+            ("issuer = \"https://a.example\"\n[limits]\nconnections_per_ip = 0", 3, "nobody could connect"),
+            ("issuer = \"https://a.example\"\n[limits]\nconnections = -1", 3, "invalid value"),
         ];
         for (text, line, part) in table {
             let found = problems(text);

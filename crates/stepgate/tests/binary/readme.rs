@@ -2,87 +2,17 @@
 //!
 //! The one liberty taken is the port: 8080 may be somebody else's on the machine that tests.
 
-#![expect(clippy::unwrap_used, reason = "clippy takes the helpers of an integration test for library code")]
+use crate::process::{Folder, Running, command, free_port, get, patiently, printed, run};
+use std::net::TcpListener;
+use std::process::Stdio;
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
-
-const README: &str = include_str!("../../../README.md");
+const README: &str = include_str!("../../../../README.md");
 
 /// The README's section, a fenced block at a time.
 fn block(language: &str) -> &'static str {
     let section = README.split("## Now your app").nth(1).unwrap();
     let block = section.split(&format!("```{language}\n")).nth(1).unwrap();
     block.split("\n```").next().unwrap()
-}
-
-/// An empty folder that goes away.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("stepgate-readme-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// A server that ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn command(line: &str, folder: &Path) -> Command {
-    let mut words = line.split_whitespace();
-    assert_eq!(words.next(), Some("stepgate"), "{line}");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_stepgate"));
-    command.args(words).current_dir(folder).stdin(Stdio::null());
-    command
-}
-
-fn run(line: &str, folder: &Path) -> Output {
-    command(line, folder).output().unwrap()
-}
-
-fn printed(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-/// One request, answered and closed; none while nobody listens.
-fn get(port: u16, path: &str) -> Option<String> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    Some(answer)
-}
-
-fn patiently(port: u16, path: &str) -> String {
-    (0..100)
-        .find_map(|_| {
-            std::thread::sleep(Duration::from_millis(100));
-            get(port, path)
-        })
-        .unwrap()
 }
 
 #[test]
