@@ -74,7 +74,7 @@ async fn signed_in(storage: &Storage, now: Timestamp) -> Outcome<Assurance> {
     let created = storage.run(CreateUser { user, now }).await?;
     storage.run(request("sign-in".to_owned(), now)).await?;
     let ceremony = evidence(Method::Passkey, now);
-    let session = SessionStep::New { id: SESSION.to_owned(), handle: Hash::new([7; 32]) };
+    let session = SessionStep::New { id: SESSION.to_owned(), handle: Hash::new([7; 32]), user_agent: None };
     let settle = SettleCeremony {
         request: "sign-in".to_owned(),
         session,

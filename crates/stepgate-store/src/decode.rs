@@ -4,10 +4,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the row decoder")]
 
+use crate::credentials::ceiling;
 use crate::error::StoreError;
 use crate::grants::Grant;
 use crate::json;
 use crate::passkeys::{NewPasskey, Passkey};
+use crate::totps::Totp;
 use crate::users::User;
 use crate::value::Row;
 use std::borrow::Cow;
@@ -52,7 +54,7 @@ pub(crate) fn user(row: &mut Row) -> Result<User, StoreError> {
 macro_rules! passkey_columns {
     () => {
         "p.id, p.subject, p.name, p.public_key, p.algorithm, p.sign_count, p.backup_eligible, p.backed_up, p.aaguid,
-        p.transports, p.demo, p.created_at, p.last_used_at"
+        p.transports, p.demo, p.attested, p.ceiling, p.ceiling_until, p.created_at, p.last_used_at, p.removed_at"
     };
 }
 
@@ -69,13 +71,37 @@ pub(crate) fn passkey(row: &mut Row) -> Result<Passkey, StoreError> {
         aaguid: row.text()?,
         transports: json::strings(&row.text()?)?,
         demo: row.truth()?,
+        attested: row.truth()?,
+        ceiling: ceiling(row)?,
     };
-    Ok(Passkey { key, created_at: row.time()?, last_used_at: row.opt_time()? })
+    Ok(Passkey { key, created_at: row.time()?, last_used_at: row.opt_time()?, removed_at: row.opt_time()? })
+}
+
+macro_rules! totp_columns {
+    () => {
+        "t.id, t.subject, t.name, t.sealed, t.created_at, t.confirmed_at, t.last_step, t.last_used_at, t.ceiling,
+        t.ceiling_until, t.removed_at"
+    };
+}
+
+pub(crate) fn totp(row: &mut Row) -> Result<Totp, StoreError> {
+    Ok(Totp {
+        id: row.text()?,
+        subject: subject(row)?,
+        name: row.text()?,
+        sealed: row.blob()?,
+        created_at: row.time()?,
+        confirmed_at: row.opt_time()?,
+        last_step: row.opt_i64()?,
+        last_used_at: row.opt_time()?,
+        ceiling: ceiling(row)?,
+        removed_at: row.opt_time()?,
+    })
 }
 
 macro_rules! evidence_columns {
     () => {
-        "e.subject, e.method, e.credential, e.at, e.user_verified, e.device_bound"
+        "e.subject, e.method, e.credential, e.at, e.user_verified, e.device_bound, e.ceiling, e.only_for"
     };
 }
 
@@ -87,8 +113,8 @@ pub(crate) fn evidence(row: &mut Row) -> Result<Evidence, StoreError> {
         at: row.time()?,
         user_verified: row.truth()?,
         device_bound: row.truth()?,
-        ceiling: None,
-        only_for: None,
+        ceiling: row.opt_text()?.map(Arc::from),
+        only_for: row.opt_text()?.map(Arc::from),
     }))
 }
 

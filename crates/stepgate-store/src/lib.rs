@@ -10,10 +10,12 @@
 #[macro_use]
 mod macros;
 
+pub mod attempts;
 pub mod audit;
 pub mod challenges;
 pub mod codes;
 pub mod consents;
+pub mod credentials;
 #[macro_use]
 mod decode;
 mod error;
@@ -22,6 +24,7 @@ mod hash;
 mod json;
 mod operation;
 pub mod passkeys;
+pub mod recovery_codes;
 pub mod refresh;
 pub mod requests;
 pub mod sessions;
@@ -30,6 +33,7 @@ mod sqlite;
 mod storage;
 pub mod sweep;
 pub mod tickets;
+pub mod totps;
 pub mod users;
 mod value;
 

@@ -1,9 +1,10 @@
 //! Passkeys.
 
 use crate::audit::AuditEvent;
+use crate::credentials::{self, Ceiling};
 use crate::error::StoreError;
 use crate::operation::{Access, Operation, Tx};
-use crate::{decode, json};
+use crate::{decode, json, sessions};
 use stepgate_core::{CredentialId, SubjectId, Timestamp};
 
 /// A registered passkey.
@@ -15,6 +16,8 @@ pub struct Passkey {
     pub created_at: Timestamp,
     /// When it last answered.
     pub last_used_at: Option<Timestamp>,
+    /// From when on it cannot be used.
+    pub removed_at: Option<Timestamp>,
 }
 
 /// A passkey to be registered.
@@ -42,23 +45,31 @@ pub struct NewPasskey {
     pub transports: Vec<String>,
     /// Whether it is a software key of the demonstration.
     pub demo: bool,
+    /// Whether an attestation was verified: the key is bound to a device of a known model.
+    pub attested: bool,
+    /// How far it counts for the time being, where that is less than it could.
+    pub ceiling: Option<Ceiling>,
 }
 
-/// The passkeys of a user, oldest first.
+/// The passkeys of a user, oldest first, those removed among them.
 #[derive(Clone, Debug)]
 pub struct PasskeysOf(pub SubjectId);
 
-/// Looks a passkey up by its credential id.
+/// Looks a passkey up by its credential id, a removed one too.
 #[derive(Clone, Debug)]
 pub struct FindPasskey(pub CredentialId);
 
-/// Registers a passkey without a ticket: for seeding.
+/// Registers a passkey without a ticket: for whoever is signed in, and for seeding.
 #[derive(Clone, Debug)]
 pub struct AddPasskey {
     /// The passkey.
     pub passkey: NewPasskey,
+    /// The session in which it is registered; it must be a live one of its user.
+    pub session: Option<String>,
     /// The caller's clock.
     pub now: Timestamp,
+    /// What happened, if it is registered.
+    pub audit: AuditEvent,
 }
 
 /// What became of [`AddPasskey`].
@@ -68,14 +79,32 @@ pub enum PasskeyAddition {
     Added,
     /// Somebody has a credential with this id; nothing changed.
     CredentialExists,
+    /// The session has ended or is not theirs, or the user is disabled; nothing changed.
+    SessionEnded,
 }
 
 statements! {
     INSERT = "INSERT INTO passkeys (id, subject, name, public_key, algorithm, sign_count, backup_eligible, backed_up, aaguid,
-        transports, demo, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        transports, demo, attested, ceiling, ceiling_until, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (id) DO NOTHING";
     OF_SUBJECT = concat!("SELECT ", passkey_columns!(), " FROM passkeys p WHERE p.subject = $1 ORDER BY p.created_at, p.id");
+    USABLE_BY = "SELECT subject FROM passkeys WHERE id = $1 AND (removed_at IS NULL OR removed_at > $2)";
     BY_ID = concat!("SELECT ", passkey_columns!(), " FROM passkeys p WHERE p.id = $1");
+}
+
+impl Passkey {
+    /// Whether it can be used now: not removed yet.
+    #[must_use]
+    pub fn is_usable(&self, now: Timestamp) -> bool {
+        credentials::is_usable(self.removed_at, now)
+    }
+
+    /// The `acr` of the level it counts as at most now.
+    #[must_use]
+    pub fn ceiling_at(&self, now: Timestamp) -> Option<&str> {
+        self.key.ceiling.as_ref().and_then(|ceiling| ceiling.at(now))
+    }
 }
 
 impl Operation for PasskeysOf {
@@ -101,22 +130,43 @@ impl Operation for AddPasskey {
     const ACCESS: Access = Access::Write;
 
     async fn run(self, tx: &mut impl Tx) -> Result<PasskeyAddition, StoreError> {
-        let addition = insert(tx, &self.passkey, self.now).await?;
-        let kind = match addition {
-            PasskeyAddition::Added => "passkey_added",
-            PasskeyAddition::CredentialExists => "passkey_refused",
+        let addition = self.add(tx).await?;
+        let reason = match addition {
+            PasskeyAddition::Added => {
+                self.audit.write(tx, self.now).await?;
+                return Ok(addition);
+            }
+            PasskeyAddition::CredentialExists => "credential_exists",
+            PasskeyAddition::SessionEnded => "session_ended",
         };
-        let event = AuditEvent::new(kind).about(&self.passkey.subject);
-        event.with(&[("credential", self.passkey.id.as_str())]).write(tx, self.now).await?;
+        let event = AuditEvent::new("passkey_refused").about(&self.passkey.subject);
+        event.with(&[("reason", reason), ("credential", self.passkey.id.as_str())]).write(tx, self.now).await?;
         Ok(addition)
     }
 }
 
-pub(crate) async fn insert(
+impl AddPasskey {
+    async fn add(&self, tx: &mut impl Tx) -> Result<PasskeyAddition, StoreError> {
+        if !sessions::allows(tx, self.session.as_deref(), &self.passkey.subject).await? {
+            return Ok(PasskeyAddition::SessionEnded);
+        }
+        let is_new = insert(tx, &self.passkey, self.now).await?;
+        Ok(if is_new { PasskeyAddition::Added } else { PasskeyAddition::CredentialExists })
+    }
+}
+
+/// Whose it is, where it can be used.
+pub(crate) async fn usable_by(
     tx: &mut impl Tx,
-    passkey: &NewPasskey,
+    id: &CredentialId,
     now: Timestamp,
-) -> Result<PasskeyAddition, StoreError> {
+) -> Result<Option<SubjectId>, StoreError> {
+    decode::first(tx.rows(USABLE_BY, values![id, now]).await?, decode::subject)
+}
+
+/// Whether nobody had a credential with this id.
+pub(crate) async fn insert(tx: &mut impl Tx, passkey: &NewPasskey, now: Timestamp) -> Result<bool, StoreError> {
+    let (ceiling, until) = passkey.ceiling.as_ref().map(|c| (c.acr.as_str(), c.until)).unzip();
     let values = values![
         &passkey.id,
         &passkey.subject,
@@ -129,10 +179,10 @@ pub(crate) async fn insert(
         &passkey.aaguid,
         json::list(&passkey.transports),
         passkey.demo,
+        passkey.attested,
+        ceiling,
+        until,
         now,
     ];
-    Ok(match tx.execute(INSERT, values).await? {
-        0 => PasskeyAddition::CredentialExists,
-        _ => PasskeyAddition::Added,
-    })
+    Ok(tx.execute(INSERT, values).await? > 0)
 }

@@ -63,6 +63,8 @@ statements! {
     EVIDENCE = concat!("SELECT ", evidence_columns!(), " FROM evidence e WHERE e.session = $1 AND e.seq <= $2 ORDER BY e.seq");
     RETIRE_HANDLES = "DELETE FROM session_handles WHERE session = $1 AND superseded_at IS NOT NULL";
     SEEN = "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2";
+    LIVE = "SELECT s.id FROM sessions s JOIN users u ON u.id = s.subject
+        WHERE s.id = $1 AND s.subject = $2 AND s.ended_at IS NULL AND u.disabled_at IS NULL";
     END = "UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING subject";
 }
 
@@ -135,5 +137,13 @@ impl Operation for EndSession {
         let ended = tx.rows(END, values![&self.session, self.now]).await?;
         let Some(subject) = decode::first(ended, decode::subject)? else { return Ok(()) };
         AuditEvent::new("session_ended").about(&subject).in_session(&self.session).write(tx, self.now).await
+    }
+}
+
+/// Whether nothing was said of a session, or it is a live one of this user. Its age is the caller's to know, who has just seen it.
+pub(crate) async fn allows(tx: &mut impl Tx, session: Option<&str>, subject: &SubjectId) -> Result<bool, StoreError> {
+    match session {
+        Some(session) => Ok(!tx.rows(LIVE, values![session, subject]).await?.is_empty()),
+        None => Ok(true),
     }
 }

@@ -1,12 +1,12 @@
 //! The end of a ceremony: evidence enters a session, in one transaction.
 
 use crate::audit::AuditEvent;
-use crate::decode;
 use crate::error::StoreError;
 use crate::hash::Hash;
 use crate::operation::{Access, Operation, Tx};
 use crate::value::Row;
-use stepgate_core::{CredentialId, Evidence, SubjectId, Timestamp};
+use crate::{decode, passkeys, totps};
+use stepgate_core::{CredentialId, Evidence, Method, SubjectId, Timestamp};
 
 /// Puts the evidence of a verified ceremony into a session.
 ///
@@ -37,6 +37,8 @@ pub enum SessionStep {
         id: String,
         /// Hash of its cookie's value.
         handle: Hash,
+        /// What the browser says it is (`User-Agent`), for its user to tell sessions apart.
+        user_agent: Option<String>,
     },
     /// Into this session: a step-up. Every handle it had keeps seeing only the evidence there was, for at most 60 s more.
     Raise {
@@ -67,7 +69,8 @@ pub enum Settlement {
     Settled,
     /// The request is unknown, expired or answered.
     RequestNotOpen,
-    /// The evidence is somebody else's than the request, the session or the passkey says.
+    /// The evidence is somebody else's than the request, the session or the credential says, or the
+    /// credential is removed.
     SubjectMismatch,
     /// The session to raise has ended or does not know the old handle, or the user is disabled.
     SessionEnded,
@@ -75,18 +78,17 @@ pub enum Settlement {
 
 statements! {
     OPEN_REQUEST = "SELECT subject FROM requests WHERE id = $1 AND answered_at IS NULL AND expires_at > $2";
-    PASSKEY_OWNER = "SELECT subject FROM passkeys WHERE id = $1";
     ENABLED_USER = "SELECT id FROM users WHERE id = $1 AND disabled_at IS NULL";
     SESSION_OWNER = "SELECT s.subject FROM sessions s JOIN session_handles h ON h.session = s.id
         JOIN users u ON u.id = s.subject WHERE s.id = $1 AND h.hash = $2 AND s.ended_at IS NULL AND u.disabled_at IS NULL
         AND h.superseded_at IS NULL";
-    INSERT_SESSION = "INSERT INTO sessions (id, subject, created_at, seen_at) VALUES ($1, $2, $3, $3)";
+    INSERT_SESSION = "INSERT INTO sessions (id, subject, created_at, seen_at, user_agent) VALUES ($1, $2, $3, $3, $4)";
     INSERT_HANDLE = "INSERT INTO session_handles (hash, session) VALUES ($1, $2)";
     // All of them, not only the one that came: whatever was planted or left in another tab stays as low as it was.
     SUPERSEDE_HANDLES = "UPDATE session_handles SET superseded_at = COALESCE(superseded_at, $2), evidence_upto = COALESCE(
         evidence_upto, (SELECT MAX(seq) FROM evidence WHERE session = $1), 0) WHERE session = $1";
-    INSERT_EVIDENCE = "INSERT INTO evidence (session, subject, method, credential, at, user_verified, device_bound)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT_EVIDENCE = "INSERT INTO evidence (session, subject, method, credential, at, user_verified, device_bound, ceiling, only_for)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     PIN_REQUEST = "UPDATE requests SET subject = $2, session = $3 WHERE id = $1";
     USE_PASSKEY = "UPDATE passkeys SET sign_count = CASE WHEN sign_count < $2 THEN $2 ELSE sign_count END, backed_up = $3,
         last_used_at = $4 WHERE id = $1";
@@ -131,6 +133,9 @@ impl SettleCeremony {
         if !self.passkey_is_theirs(tx).await? {
             return Ok(Some((Settlement::SubjectMismatch, "passkey_mismatch")));
         }
+        if !self.totp_is_theirs(tx).await? {
+            return Ok(Some((Settlement::SubjectMismatch, "totp_mismatch")));
+        }
         Ok(match self.session_owner(tx).await? {
             None => Some((Settlement::SessionEnded, "session_ended")),
             Some(owner) if owner != *self.subject() => Some((Settlement::SubjectMismatch, "subject_mismatch")),
@@ -140,9 +145,18 @@ impl SettleCeremony {
 
     async fn passkey_is_theirs(&self, tx: &mut impl Tx) -> Result<bool, StoreError> {
         let Some(passkey) = &self.passkey_use else { return Ok(true) };
-        let owner = decode::first(tx.rows(PASSKEY_OWNER, values![&passkey.id]).await?, decode::subject)?;
+        let owner = passkeys::usable_by(tx, &passkey.id, self.now).await?;
         let answered = self.ceremony.ceremony().credential.as_ref() == Some(&passkey.id);
         Ok(answered && owner.as_ref() == Some(self.subject()))
+    }
+
+    /// It may have been removed since its step was accepted.
+    async fn totp_is_theirs(&self, tx: &mut impl Tx) -> Result<bool, StoreError> {
+        let ceremony = self.ceremony.ceremony();
+        let Some(id) = ceremony.credential.as_ref().filter(|_| ceremony.method == Method::Totp) else {
+            return Ok(true);
+        };
+        Ok(totps::usable_by(tx, id.as_str(), self.now).await?.as_ref() == Some(self.subject()))
     }
 
     async fn session_owner(&self, tx: &mut impl Tx) -> Result<Option<SubjectId>, StoreError> {
@@ -155,8 +169,9 @@ impl SettleCeremony {
 
     async fn enter_session(&self, tx: &mut impl Tx) -> Result<(), StoreError> {
         let handle = match &self.session {
-            SessionStep::New { id, handle } => {
-                tx.execute(INSERT_SESSION, values![id, self.subject(), self.now]).await?;
+            SessionStep::New { id, handle, user_agent } => {
+                let values = values![id, self.subject(), self.now, user_agent.as_ref()];
+                tx.execute(INSERT_SESSION, values).await?;
                 *handle
             }
             SessionStep::Raise { id, new_handle, .. } => {
@@ -177,6 +192,8 @@ impl SettleCeremony {
             ceremony.at,
             ceremony.user_verified,
             ceremony.device_bound,
+            ceremony.ceiling.as_deref(),
+            ceremony.only_for.as_deref(),
         ];
         tx.execute(INSERT_EVIDENCE, values).await.map(drop)
     }

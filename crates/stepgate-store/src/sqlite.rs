@@ -83,19 +83,22 @@ mod tests {
     use super::migrate;
     use std::collections::BTreeSet;
 
-    const STATEMENTS: [&[&str]; 13] = [
+    const STATEMENTS: [&[&str]; 16] = [
+        crate::attempts::STATEMENTS,
         crate::audit::STATEMENTS,
         crate::challenges::STATEMENTS,
         crate::codes::STATEMENTS,
         crate::consents::STATEMENTS,
         crate::grants::STATEMENTS,
         crate::passkeys::STATEMENTS,
+        crate::recovery_codes::STATEMENTS,
         crate::refresh::STATEMENTS,
         crate::requests::STATEMENTS,
         crate::sessions::STATEMENTS,
         crate::settle::STATEMENTS,
         crate::sweep::STATEMENTS,
         crate::tickets::STATEMENTS,
+        crate::totps::STATEMENTS,
         crate::users::STATEMENTS,
     ];
 
@@ -152,6 +155,6 @@ mod tests {
         migrate::migrate(&mut connection).unwrap();
         migrate::migrate(&mut connection).unwrap();
         let mut versions = connection.query("SELECT COUNT(*) FROM schema_version", &[]).unwrap();
-        assert_eq!(versions[0].i64().unwrap(), 1);
+        assert_eq!(versions[0].i64().unwrap(), 2);
     }
 }

@@ -4,7 +4,7 @@ use crate::audit::AuditEvent;
 use crate::error::StoreError;
 use crate::hash::Hash;
 use crate::operation::{Access, Operation, Tx};
-use crate::passkeys::{NewPasskey, PasskeyAddition};
+use crate::passkeys::NewPasskey;
 use crate::users::User;
 use crate::value::Row;
 use crate::{decode, passkeys};
@@ -118,17 +118,13 @@ impl Operation for Enrol {
             self.refused("ticket_not_usable").write(tx, self.now).await?;
             return Ok(Enrolment::TicketNotUsable);
         }
-        match passkeys::insert(tx, &self.passkey, self.now).await? {
-            PasskeyAddition::Added => {
-                self.audit.write(tx, self.now).await?;
-                Ok(Enrolment::Enrolled)
-            }
-            PasskeyAddition::CredentialExists => {
-                tx.execute(GIVE_BACK, values![self.ticket]).await?;
-                self.refused("credential_exists").write(tx, self.now).await?;
-                Ok(Enrolment::CredentialExists)
-            }
+        if !passkeys::insert(tx, &self.passkey, self.now).await? {
+            tx.execute(GIVE_BACK, values![self.ticket]).await?;
+            self.refused("credential_exists").write(tx, self.now).await?;
+            return Ok(Enrolment::CredentialExists);
         }
+        self.audit.write(tx, self.now).await?;
+        Ok(Enrolment::Enrolled)
     }
 }
 

@@ -69,7 +69,9 @@ impl Operation for Misbehave {
             Misbehaviour::RollBackAll => tx.execute("ROLLBACK", &[]).await.map(drop),
             Misbehaviour::BreakCommit => {
                 tx.execute("PRAGMA defer_foreign_keys = ON", &[]).await?;
-                tx.execute("INSERT INTO evidence VALUES (1, 'no session', '', '', NULL, 0, 0, 0)", &[]).await.map(drop)
+                tx.execute("INSERT INTO evidence VALUES (1, 'no session', '', '', NULL, 0, 0, 0, NULL, NULL)", &[])
+                    .await
+                    .map(drop)
             }
             Misbehaviour::Hold(holds, go_on) => {
                 holds.send(()).unwrap();
@@ -255,9 +257,9 @@ impl Operation for Sql {
 async fn a_file_of_a_later_version_is_refused() {
     let path = nowhere("newer");
     let store = Storage::open(&path).unwrap();
-    store.run(Sql("INSERT INTO schema_version (version) VALUES (2)")).await.unwrap();
+    store.run(Sql("INSERT INTO schema_version (version) VALUES (3)")).await.unwrap();
     let refused = Storage::open(&path).err();
-    assert_eq!(refused, Some(StoreError::NewerSchema { found: 2, known: 1 }));
+    assert_eq!(refused, Some(StoreError::NewerSchema { found: 3, known: 2 }));
 }
 
 #[tokio::test]

@@ -100,6 +100,8 @@ fn passkey(user: &User, verified: &NewCredential, name: &str) -> NewPasskey {
         aaguid: verified.aaguid.to_string(),
         transports: verified.transports.clone(),
         demo: false,
+        attested: false,
+        ceiling: None,
     }
 }
 

@@ -97,7 +97,9 @@ fn session_step(interaction: &Interaction<'_>, visit: &Visit, new: &Secret) -> R
         (Some(session), Some(old)) if session.handle_is_current => {
             SessionStep::Raise { id: session.id.clone(), old_handle: old.hash(), new_handle: new.hash() }
         }
-        (Some(_) | None, _) => SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash() },
+        (Some(_) | None, _) => {
+            SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash(), user_agent: None }
+        }
     })
 }
 

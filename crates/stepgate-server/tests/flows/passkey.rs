@@ -58,6 +58,8 @@ impl Passkey {
             aaguid: "00000000-0000-0000-0000-000000000000".to_owned(),
             transports: vec!["internal".to_owned()],
             demo: false,
+            attested: false,
+            ceiling: None,
         }
     }
 }

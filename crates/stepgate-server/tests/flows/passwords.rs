@@ -5,6 +5,7 @@ use crate::http::{Answer, Call};
 use crate::log;
 use crate::passkey::Passkey;
 use crate::world::{World, password, subject};
+use stepgate_store::audit::AuditEvent;
 use stepgate_store::passkeys::AddPasskey;
 use stepgate_store::users::{CreateUser, NewUser};
 
@@ -32,7 +33,8 @@ async fn without_password(world: &World, name: &str) {
     };
     world.storage.run(CreateUser { user, now: world.now() }).await.unwrap();
     let passkey = Passkey::seeded(name, 77).to_be_stored();
-    world.storage.run(AddPasskey { passkey, now: world.now() }).await.unwrap();
+    let audit = AuditEvent::new("passkey_added");
+    world.storage.run(AddPasskey { passkey, session: None, now: world.now(), audit }).await.unwrap();
 }
 
 #[tokio::test]

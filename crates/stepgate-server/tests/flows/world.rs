@@ -19,7 +19,7 @@ use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::SigningKey;
 use stepgate_server::{Clock, Issuer, Provider, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password};
 use stepgate_store::Storage;
-use stepgate_store::audit::{AuditRow, AuditTail};
+use stepgate_store::audit::{AuditEvent, AuditRow, AuditTail};
 use stepgate_store::passkeys::AddPasskey;
 use stepgate_store::requests::{LoadRequest, StoredRequest};
 use stepgate_store::tickets::CreateTicket;
@@ -213,7 +213,8 @@ async fn people(storage: &Storage, now: Timestamp) {
         storage.run(CreateUser { user, now }).await.unwrap();
         if *has_passkey {
             let passkey = Passkey::of(name).to_be_stored();
-            storage.run(AddPasskey { passkey, now }).await.unwrap();
+            let audit = AuditEvent::new("passkey_added");
+            storage.run(AddPasskey { passkey, session: None, now, audit }).await.unwrap();
         }
     }
 }

@@ -1,5 +1,6 @@
 use crate::world::{Sql, World, at, evidence, new_session, raise, settle};
-use stepgate_core::{CredentialId, Method};
+use stepgate_core::evidence::Ceremony;
+use stepgate_core::{CredentialId, Evidence, Method};
 use stepgate_store::passkeys::FindPasskey;
 use stepgate_store::requests::LoadRequest;
 use stepgate_store::settle::{PasskeyUse, SettleCeremony, Settlement};
@@ -14,6 +15,8 @@ on_every_engine! {
     a_cookie_that_was_replaced_raises_nothing
     a_disabled_user_does_not_sign_in
     a_signature_counter_never_goes_back
+    a_removed_passkey_proves_nothing
+    evidence_keeps_its_ceiling_and_its_client
 }
 
 async fn a_sign_in_pins_the_request(world: World) {
@@ -118,4 +121,26 @@ async fn a_signature_counter_never_goes_back(world: World) {
     let passkey = world.run(FindPasskey(CredentialId::new("k"))).await.unwrap();
     assert_eq!((passkey.key.sign_count, passkey.key.backed_up), (9, false));
     assert_eq!(passkey.last_used_at, Some(at(110)));
+}
+
+async fn a_removed_passkey_proves_nothing(world: World) {
+    world.signed_in("alice").await;
+    world.passkey("k", "alice").await;
+    world.run(Sql("UPDATE passkeys SET removed_at = 1800000100000")).await;
+    assert_eq!(world.run(with_passkey("k", 9, "k")).await, Settlement::SubjectMismatch);
+    assert_eq!(world.latest(1).await, ["ceremony_refused"]);
+    world.run(Sql("UPDATE passkeys SET removed_at = 1800000100001")).await;
+    assert_eq!(world.run(with_passkey("k", 9, "k")).await, Settlement::Settled, "it goes later");
+}
+
+async fn evidence_keeps_its_ceiling_and_its_client(world: World) {
+    world.signed_in("alice").await;
+    let ceremony = Ceremony {
+        ceiling: Some("mfa".into()),
+        only_for: Some("bank".into()),
+        ..evidence("alice", Method::Totp, None, 100).ceremony().clone()
+    };
+    let ceremony = Evidence::from_ceremony(ceremony);
+    assert_eq!(world.run(settle("sign-in", raise("s", "cookie", "new"), ceremony.clone())).await, Settlement::Settled);
+    assert_eq!(world.see("new", 101).await.unwrap().evidence.last(), Some(&ceremony));
 }

@@ -27,6 +27,7 @@ macro_rules! on_every_engine {
 }
 
 mod atomicity;
+mod attempts;
 mod audit;
 mod ceremonies;
 mod challenges;
@@ -34,10 +35,12 @@ mod codes;
 mod grants;
 mod passkeys;
 mod races;
+mod recovery_codes;
 mod refresh;
 mod requests;
 mod sessions;
 mod sweep;
 mod tickets;
+mod totps;
 mod users;
 mod world;

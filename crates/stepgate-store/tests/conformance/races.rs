@@ -1,12 +1,15 @@
 use crate::world::{LIFETIME, World, at, evidence, hash, id, new_session, passkey, redeem, rotate, settle};
 use stepgate_core::Method;
 use stepgate_store::Operation;
+use stepgate_store::attempts::{Attempt, Budget, CountAttempt};
 use stepgate_store::challenges::{ChallengeUse, ConsumeChallenge, Purpose, ReserveChallenge};
 use stepgate_store::codes::{RedeemCode, Redemption};
 use stepgate_store::grants::GrantState;
+use stepgate_store::recovery_codes::{CodeUse, ConsumeRecoveryCode, ReplaceRecoveryCodes};
 use stepgate_store::refresh::{NewRefresh, Rotation};
 use stepgate_store::settle::Settlement;
 use stepgate_store::tickets::{CreateTicket, Enrol, Enrolment};
+use stepgate_store::totps::{AcceptTotpStep, StepUse};
 use tokio::task::JoinSet;
 
 on_every_engine! {
@@ -14,6 +17,9 @@ on_every_engine! {
     of_100_rotations_of_a_token_one_wins_and_the_family_dies
     of_50_uses_of_a_challenge_one_wins
     of_50_enrolments_with_a_ticket_one_wins
+    of_50_uses_of_a_time_step_one_wins
+    of_50_uses_of_a_recovery_code_one_wins
+    of_200_attempts_5_are_counted
     sign_ins_side_by_side_all_settle
 }
 
@@ -78,6 +84,39 @@ async fn of_50_enrolments_with_a_ticket_one_wins(world: World) {
     };
     let outcomes = race(&world, (0..50).map(enrol)).await;
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == Enrolment::Enrolled).count(), 1);
+}
+
+async fn of_50_uses_of_a_time_step_one_wins(world: World) {
+    world.user("alice").await;
+    world.totp("t", "alice", 40).await;
+    let accept = |_| AcceptTotpStep { id: "t".to_owned(), step: 41, now: at(5) };
+    let outcomes = race(&world, (0..50).map(accept)).await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == StepUse::Accepted).count(), 1);
+}
+
+async fn of_50_uses_of_a_recovery_code_one_wins(world: World) {
+    world.user("alice").await;
+    let (hash, subject) = (hash("code"), id("alice"));
+    let audit = crate::world::event("recovery_codes_replaced");
+    let codes = ReplaceRecoveryCodes { subject, hashes: vec![hash], session: None, now: at(1), audit };
+    world.run(codes).await;
+    let consume = |_| ConsumeRecoveryCode { subject: id("alice"), hash, now: at(2) };
+    let outcomes = race(&world, (0..50).map(consume)).await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == CodeUse::Consumed).count(), 1);
+}
+
+async fn of_200_attempts_5_are_counted(world: World) {
+    let budget = |key, limit| Budget { key: hash(key), limit, window_seconds: 60 };
+    let budgets = vec![budget("account", 5), budget("address", 100)];
+    let count = |_| CountAttempt { budgets: budgets.clone(), now: at(1) };
+    let outcomes = race(&world, (0..200).map(count)).await;
+    let throttled = outcomes.iter().filter(|outcome| **outcome == Attempt::Throttled { until: at(61) }).count();
+    let mut left: Vec<_> = outcomes
+        .iter()
+        .filter_map(|outcome| if let Attempt::Counted { left } = outcome { Some(*left) } else { None })
+        .collect();
+    left.sort_unstable();
+    assert_eq!((left.as_slice(), throttled), (&[0, 1, 2, 3, 4][..], 195));
 }
 
 async fn sign_ins_side_by_side_all_settle(world: World) {

@@ -16,6 +16,7 @@ use stepgate_store::refresh::{NewRefresh, RotateRefresh};
 use stepgate_store::requests::CreateRequest;
 use stepgate_store::sessions::{SeeSession, Session};
 use stepgate_store::settle::{SessionStep, SettleCeremony, Settlement};
+use stepgate_store::totps::{BeginTotp, ConfirmTotp, TotpConfirmation};
 use stepgate_store::users::{CreateUser, NewUser, UserCreation};
 use stepgate_store::{Access, Hash, Operation, Storage, StoreError, Tx};
 
@@ -74,6 +75,26 @@ pub(crate) fn passkey(name: &str, subject: &str) -> NewPasskey {
         aaguid: "01020304-0506-0708-0102-030405060708".to_owned(),
         transports: vec!["internal".to_owned(), "hybrid".to_owned()],
         demo: false,
+        attested: false,
+        ceiling: None,
+    }
+}
+
+/// Without a session, as for seeding.
+pub(crate) fn add(passkey: NewPasskey) -> AddPasskey {
+    AddPasskey { passkey, session: None, now: at(0), audit: event("passkey_added") }
+}
+
+pub(crate) fn confirm_totp(device: &str, subject: &str, step: i64) -> ConfirmTotp {
+    ConfirmTotp {
+        subject: id(subject),
+        id: device.to_owned(),
+        step,
+        name: "phone".to_owned(),
+        ceiling: None,
+        session: None,
+        now: at(2),
+        audit: event("totp_confirmed").about(&id(subject)),
     }
 }
 
@@ -130,7 +151,7 @@ pub(crate) fn settle(request: &str, session: SessionStep, ceremony: Evidence) ->
 }
 
 pub(crate) fn new_session(name: &str, handle: &str) -> SessionStep {
-    SessionStep::New { id: name.to_owned(), handle: hash(handle) }
+    SessionStep::New { id: name.to_owned(), handle: hash(handle), user_agent: None }
 }
 
 pub(crate) fn raise(session: &str, old: &str, new: &str) -> SessionStep {
@@ -179,8 +200,18 @@ impl World {
     }
 
     pub(crate) async fn passkey(&self, name: &str, subject: &str) {
-        let passkey = passkey(name, subject);
-        assert_eq!(self.run(AddPasskey { passkey, now: at(0) }).await, PasskeyAddition::Added);
+        assert_eq!(self.run(add(passkey(name, subject))).await, PasskeyAddition::Added);
+    }
+
+    pub(crate) async fn begin_totp(&self, device: &str, subject: &str) {
+        let sealed = vec![7, 0, 255];
+        self.run(BeginTotp { id: device.to_owned(), subject: id(subject), sealed, now: at(0) }).await;
+    }
+
+    /// A device that was confirmed with this step.
+    pub(crate) async fn totp(&self, device: &str, subject: &str, step: i64) {
+        self.begin_totp(device, subject).await;
+        assert_eq!(self.run(confirm_totp(device, subject, step)).await, TotpConfirmation::Confirmed);
     }
 
     pub(crate) async fn request(&self, name: &str, subject: Option<&str>) {
@@ -216,8 +247,13 @@ impl World {
         self.run(SeeSession { handle: hash(cookie), lifetime: LIFETIME, now: at(seconds) }).await
     }
 
+    /// The kinds of the last audit rows, newest first.
+    pub(crate) async fn latest(&self, limit: u32) -> Vec<String> {
+        self.run(AuditTail { limit }).await.into_iter().map(|row| row.kind).collect()
+    }
+
     /// The kinds of all audit rows, newest first.
     pub(crate) async fn kinds(&self) -> Vec<String> {
-        self.run(AuditTail { limit: 1000 }).await.into_iter().map(|row| row.kind).collect()
+        self.latest(1000).await
     }
 }

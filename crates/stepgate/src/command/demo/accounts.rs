@@ -12,6 +12,7 @@ use stepgate_server::{
     Clock as _, DemoAccount, Issuer, Rng as _, Secret, SoftPasskey, SystemClock, SystemRng, hash_password,
 };
 use stepgate_store::Storage;
+use stepgate_store::audit::AuditEvent;
 use stepgate_store::passkeys::{AddPasskey, NewPasskey};
 use stepgate_store::users::{CreateUser, FindUser, NewUser};
 
@@ -130,9 +131,12 @@ async fn passkey(
         aaguid: "00000000-0000-0000-0000-000000000000".to_owned(),
         transports: vec!["internal".to_owned()],
         demo: true,
+        attested: false,
+        ceiling: None,
     };
     // At the second start it is there already, which is what was wanted.
-    storage.run(AddPasskey { passkey: registered, now: SystemClock.now() }).await?;
+    let audit = AuditEvent::new("passkey_added").about(subject).with(&[("credential", &id)]);
+    storage.run(AddPasskey { passkey: registered, session: None, now: SystemClock.now(), audit }).await?;
     let user_handle = BASE64URL_NOPAD.encode(subject.as_str().as_bytes());
     Ok(SoftPasskey { credential_id: id, user_handle, x: key.x, y: key.y, d: key.d })
 }
