@@ -1,5 +1,5 @@
 // The demo under test: provider and bank on ports of their own, with an empty data folder that is thrown away.
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -48,6 +48,19 @@ class Demo {
     await this.start(...more);
   }
 
+  /**
+   * Goes on as `stepgate serve`, on the same port and with the same people, for applications of the test's own: tables
+   * `[[client]]` of `stepgate.toml`. The bank is gone, and so are the pages' buttons for the demo's accounts and passkeys.
+   */
+  async serve(clients) {
+    const top = { issuer: this.issuer, listen: `127.0.0.1:${this.ports.port}`, data: this.#folder };
+    const config = join(this.#folder, "stepgate.toml");
+    await writeFile(config, [table(top), ...clients.map((client) => `[[client]]\n${table(client)}`)].join("\n"));
+    await this.#program.stop();
+    this.#program = await Program.start("stepgate", ["serve", "--config", config]);
+    await this.#program.line(/listening/);
+  }
+
   /** Starts examples/admin with the options that the greeting names. */
   async startAdmin() {
     const command = this.#program.lines.find((line) => line.includes("-p stepgate-admin -- "));
@@ -82,4 +95,9 @@ class Demo {
     await this.#program?.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Strings and lists of strings are written alike in JSON and in TOML. */
+function table(entries) {
+  return Object.entries(entries).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join("");
 }
