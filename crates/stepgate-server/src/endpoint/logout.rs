@@ -139,7 +139,12 @@ impl Farewell {
     async fn parse(provider: &Provider, params: &Params) -> Result<Self, Failure> {
         params.check_repeats().map_err(|_| Failure::Malformed)?;
         let one = |name| params.one(name).ok().flatten();
-        let hinted = one("id_token_hint").and_then(|hint| Hint::read(provider, hint)).map(|hint| hint.client);
+        let hinted = match one("id_token_hint").map(|hint| Hint::read(provider, hint)) {
+            // §4: a hint must be ours. Whoever sends another may still sign out, and leads nobody anywhere.
+            Some(None) => return Ok(Self::default()),
+            Some(Some(hint)) => Some(hint.client),
+            None => None,
+        };
         let id = match (one("client_id"), hinted.as_deref()) {
             (Some(id), Some(hinted)) if id != hinted => return Err(Failure::Malformed),
             (id, hinted) => id.or(hinted),

@@ -151,6 +151,7 @@ impl World {
     pub(crate) async fn send(&self, call: Call) -> Answer {
         let answer = self.answer(call.clone().into_request(self.host())).await;
         assert!(answer.status.as_u16() < 500, "{call:?} -> {answer:?}");
+        assert!(answer.location().is_none_or(leads_where_it_may), "{call:?} -> {answer:?}");
         answer
     }
 
@@ -217,6 +218,16 @@ async fn people(storage: &Storage, now: Timestamp) {
             storage.run(AddPasskey { passkey, session: None, now, audit }).await.unwrap();
         }
     }
+}
+
+/// A03: to a path of ours, or to an address that the operator registered, and nowhere else.
+fn leads_where_it_may(location: &str) -> bool {
+    let path = location.starts_with('/') && !location.starts_with("//") && !location.contains('\\');
+    let registered = |client: &Client| {
+        let address = location.split('?').next().unwrap();
+        client.redirect_uris.iter().chain(&client.post_logout_redirect_uris).any(|uri| uri == address)
+    };
+    path || clients().iter().any(registered)
 }
 
 fn level(name: &str, acr: &str, any: &[&str], max_age: Option<u32>) -> Level {
