@@ -75,6 +75,16 @@ impl AuthenticatorData {
         self.has(flag::BACKUP_STATE)
     }
 
+    pub(crate) const fn rp_id_hash(&self) -> &[u8; 32] {
+        &self.rp_id_hash
+    }
+
+    /// A new credential of which nothing is said but that the user was there: no backup, no extensions, no counter.
+    pub(crate) fn is_plain_registration(&self) -> bool {
+        let said = flag::USER_PRESENT | flag::USER_VERIFIED | flag::ATTESTED_CREDENTIAL;
+        self.flags & !said == 0 && self.sign_count == 0
+    }
+
     /// What is signed: the authenticator data as received, then the hash of the client data (§6.5.5, §7.2 step 21).
     pub(crate) fn signed_with(&self, client_data_hash: &[u8]) -> Vec<u8> {
         [self.bytes.as_slice(), client_data_hash].concat()

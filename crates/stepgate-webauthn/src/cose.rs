@@ -130,6 +130,11 @@ impl PublicKey {
         self.algorithm
     }
 
+    /// The key without COSE around it: for ES256 the uncompressed point (SEC 1 §2.3.3).
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.key.as_ref()
+    }
+
     /// Verifies `signature` over `message`: `authenticatorData ‖ SHA-256(clientDataJSON)` for an assertion (§7.2 step 21).
     ///
     /// # Errors

@@ -1,17 +1,23 @@
 //! The values that go in and out of a ceremony.
 
 use std::fmt;
+use std::str::FromStr;
 
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
 use serde::{Serialize, Serializer};
 
-use crate::attestation::Attestation;
+use crate::attestation::Attested;
 use crate::cose::PublicKey;
 
 /// A value that is shorter or longer than its specification allows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("length outside of what the specification allows")]
 pub struct InvalidLength;
+
+/// A text that is not an AAGUID as metadata services write it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("AAGUID is not a UUID of 32 hexadecimal digits in five groups")]
+pub struct InvalidAaguid;
 
 /// The 32 bytes a ceremony signs. The caller makes it (random, or a hash over a random nonce and a transaction), stores it, and
 /// uses it once (§13.4.3).
@@ -91,7 +97,7 @@ impl Serialize for UserHandle {
 }
 
 /// The authenticator's model (§6.5.1); all zero where it does not say. Without a verified attestation it is only a claim.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Aaguid([u8; 16]);
 
 impl Aaguid {
@@ -105,6 +111,23 @@ impl Aaguid {
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
+    }
+
+    pub(crate) fn is_zero(&self) -> bool {
+        self.0 == [0; 16]
+    }
+}
+
+/// From the form of a UUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+impl FromStr for Aaguid {
+    type Err = InvalidAaguid;
+
+    fn from_str(text: &str) -> Result<Self, InvalidAaguid> {
+        let groups = text.split('-').map(str::len);
+        let digits = text.replace('-', "");
+        let bytes = HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).map_err(|_| InvalidAaguid)?;
+        let bytes = bytes.try_into().map_err(|_| InvalidAaguid)?;
+        if groups.eq([8, 4, 4, 4, 12]) { Ok(Self(bytes)) } else { Err(InvalidAaguid) }
     }
 }
 
@@ -133,12 +156,12 @@ pub struct NewCredential {
     pub backup_eligible: bool,
     /// Has been copied.
     pub backed_up: bool,
-    /// A claim, unless attested.
+    /// A claim, unless [`Attested::Verified`].
     pub aaguid: Aaguid,
     /// As reported by the client, unverified; at most eight tokens of at most 32 characters.
     pub transports: Vec<String>,
     /// What is known of the authenticator.
-    pub attestation: Attestation,
+    pub attestation: Attested,
 }
 
 /// What the caller stored of a credential, needed to verify an assertion.
@@ -157,6 +180,18 @@ pub struct StoredCredential {
 }
 
 impl NewCredential {
+    /// BE=0: it cannot be copied to other devices, as far as the authenticator can be believed.
+    #[must_use]
+    pub const fn device_bound(&self) -> bool {
+        !self.backup_eligible
+    }
+
+    /// Device-bound, and a configured anchor vouches for the authenticator that says so.
+    #[must_use]
+    pub const fn hardware_protected(&self) -> bool {
+        self.device_bound() && matches!(self.attestation, Attested::Verified(_))
+    }
+
     /// The credential as its owner will use it next.
     #[must_use]
     pub fn stored_for(&self, user_handle: UserHandle) -> StoredCredential {

@@ -1,5 +1,6 @@
 //! Every way a ceremony can fail, once, with the static name under which it appears in logs and audit.
 
+use crate::attestation::Unverifiable;
 use crate::cbor::CborError;
 use crate::cose::PublicKeyError;
 
@@ -156,12 +157,30 @@ pub enum RegistrationError {
     /// The statement is not what its format says.
     #[error("attestation statement malformed")]
     AttestationMalformed,
-    /// A self attestation of another algorithm than the key, or that does not verify.
-    #[error("self attestation does not verify")]
+    /// Signed by another key, over something else, or with another algorithm than the statement names.
+    #[error("attestation does not verify")]
     AttestationInvalid,
-    /// A statement that cannot be verified, under [`AttestationPolicy::Refuse`](crate::AttestationPolicy::Refuse).
-    #[error("attestation of a kind that cannot be verified")]
-    AttestationUnsupported,
+    /// Not a certificate as §8.2.1 or §8.6 asks.
+    #[error("attestation certificate is not one for an authenticator")]
+    AttestationCertificate,
+    /// The certificate is for another model than the authenticator says it is.
+    #[error("attestation certificate for another model")]
+    AttestationAaguidMismatch,
+    /// None, or one by the credential's own key, where the policy requires one that leads to an anchor.
+    #[error("attestation missing")]
+    AttestationMissing,
+    /// One that leads to no anchor, where the policy requires it.
+    #[error("{0}")]
+    AttestationUntrusted(Unverifiable),
+    /// Part of the device, where a security key was asked for.
+    #[error("authenticator is part of the device")]
+    AttachmentMismatch,
+    /// May be copied to other devices (BE=1), where a security key was asked for.
+    #[error("credential is not bound to one device")]
+    NotDeviceBound,
+    /// The AAGUID is not one that the policy accepts.
+    #[error("authenticator model not allowed")]
+    ModelNotAllowed,
 }
 
 impl RegistrationError {
@@ -178,7 +197,13 @@ impl RegistrationError {
             Self::PublicKey(error) => error.name(),
             Self::AttestationMalformed => "attestation_malformed",
             Self::AttestationInvalid => "attestation_invalid",
-            Self::AttestationUnsupported => "attestation_unsupported",
+            Self::AttestationCertificate => "attestation_certificate_invalid",
+            Self::AttestationAaguidMismatch => "attestation_aaguid_mismatch",
+            Self::AttestationMissing => "attestation_missing",
+            Self::AttestationUntrusted(reason) => reason.name(),
+            Self::AttachmentMismatch => "attachment_mismatch",
+            Self::NotDeviceBound => "credential_not_device_bound",
+            Self::ModelNotAllowed => "authenticator_model_not_allowed",
         }
     }
 }

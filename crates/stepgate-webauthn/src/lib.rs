@@ -6,8 +6,8 @@
 //! - know sessions, storage, time or randomness. A verification is a function of its arguments;
 //! - look a credential up. The caller finds the [`StoredCredential`] by [`AssertionResponse::unverified_credential_id`] and must
 //!   itself decide that its owner is the user it expects;
-//! - follow attestation certificates. Of attestation only `none` and `packed` self attestation are understood; what else is
-//!   sent is set aside or refused, see [`AttestationPolicy`];
+//! - know whom to trust. Attestation (`packed`, `fido-u2f`) is verified to [`TrustAnchors`] that the caller gives; without them, and
+//!   in any other format, a statement proves nothing, and [`Attested`] says so;
 //! - accept a ceremony without user verification, from another origin, or from inside a foreign frame. There is no switch.
 //!
 //! ```
@@ -19,7 +19,7 @@
 //! }
 //! ```
 //!
-//! Code map: [`RelyingParty`] holds the expectations; `options` writes what the browser is asked; `registration` and `assertion`
+//! Code map: [`RelyingParty`] and [`RegistrationPolicy`] hold the expectations; `options` writes what the browser is asked; `registration` and `assertion`
 //! are the two ceremonies, each reading from top to bottom as the specification's list of steps (§7.1, §7.2); `client_data`,
 //! `authenticator_data`, `attestation` and `cose` are the parts they check; `cbor` and `response` are the strict front doors.
 
@@ -32,6 +32,7 @@ mod cose;
 mod credential;
 mod error;
 mod options;
+mod policy;
 mod registration;
 mod relying_party;
 mod response;
@@ -39,11 +40,14 @@ mod response;
 pub mod soft_key;
 
 pub use assertion::{Assertion, AssertionResponse, CounterOutcome};
-pub use attestation::{Attestation, AttestationPolicy};
+pub use attestation::{AttestationFormat, Attested, TrustAnchorError, TrustAnchors, Unverifiable, VerifiedAttestation};
 pub use cbor::CborError;
 pub use cose::{Algorithm, InvalidSignature, PublicKey, PublicKeyError};
-pub use credential::{Aaguid, Challenge, CredentialId, InvalidLength, NewCredential, StoredCredential, UserHandle};
+pub use credential::{
+    Aaguid, Challenge, CredentialId, InvalidAaguid, InvalidLength, NewCredential, StoredCredential, UserHandle,
+};
 pub use error::{AssertionError, AuthenticatorDataError, ClientDataError, RegistrationError, ResponseError};
-pub use options::{AttestationConveyance, CreationOptions, RequestOptions, User};
+pub use options::{CreationOptions, RequestOptions, User};
+pub use policy::{AaguidPolicy, AttestationPolicy, RegistrationPolicy, ResidentKey};
 pub use registration::RegistrationResponse;
 pub use relying_party::{RelyingParty, RelyingPartyError};

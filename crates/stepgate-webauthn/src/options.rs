@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cose::Algorithm;
 use crate::credential::{Challenge, CredentialId, UserHandle};
+use crate::policy::{RegistrationPolicy, ResidentKey};
 use crate::relying_party::RelyingParty;
 
 /// Milliseconds. §15.1: between five and ten minutes where the user is to be verified.
@@ -23,17 +24,6 @@ pub struct User {
     pub display_name: String,
 }
 
-/// How much attestation is asked for (§5.4.7). Asking for more than can be verified only costs the user privacy and a prompt.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AttestationConveyance {
-    /// None.
-    #[default]
-    None,
-    /// As the authenticator made it.
-    Direct,
-}
-
 /// Options for `navigator.credentials.create()`; serialise to JSON.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,11 +31,15 @@ pub struct CreationOptions {
     rp: RelyingPartyEntity,
     user: User,
     challenge: Challenge,
-    pub_key_cred_params: [CredentialParameters; Algorithm::ALL.len()],
+    pub_key_cred_params: Vec<CredentialParameters>,
     timeout: u32,
     exclude_credentials: Vec<Descriptor>,
     authenticator_selection: AuthenticatorSelection,
-    attestation: AttestationConveyance,
+    /// §5.1.9: how the browser presents the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hints: Option<[&'static str; 1]>,
+    /// §5.4.7. Asking for more than can be verified only costs the user privacy and a prompt.
+    attestation: &'static str,
     extensions: Extensions,
 }
 
@@ -61,23 +55,27 @@ pub struct RequestOptions {
 }
 
 impl RelyingParty {
-    /// Asks for a new discoverable credential with user verification. `exclude` lists what the user already has.
+    /// Asks for a new credential with user verification, as `policy` says; give the same policy to
+    /// [`RelyingParty::verify_registration`]. `exclude` lists what the user already has.
     #[must_use]
-    pub fn creation_options(&self, challenge: &Challenge, user: User, exclude: &[CredentialId]) -> CreationOptions {
+    pub fn creation_options(
+        &self,
+        challenge: &Challenge,
+        user: User,
+        exclude: &[CredentialId],
+        policy: &RegistrationPolicy,
+    ) -> CreationOptions {
+        let security_key = policy.is_for_security_keys();
         CreationOptions {
             rp: RelyingPartyEntity { id: self.id().to_owned(), name: self.name().to_owned() },
             user,
             challenge: *challenge,
-            pub_key_cred_params: Algorithm::ALL
-                .map(|algorithm| CredentialParameters { credential_type: PUBLIC_KEY, alg: algorithm.cose_id() }),
+            pub_key_cred_params: parameters(policy.algorithms()),
             timeout: TIMEOUT,
             exclude_credentials: descriptors(exclude),
-            authenticator_selection: AuthenticatorSelection {
-                resident_key: "required",
-                require_resident_key: true,
-                user_verification: "required",
-            },
-            attestation: AttestationConveyance::default(),
+            authenticator_selection: AuthenticatorSelection::new(policy),
+            hints: security_key.then_some(["security-key"]),
+            attestation: if security_key { "direct" } else { "none" },
             extensions: Extensions { cred_props: true },
         }
     }
@@ -93,14 +91,6 @@ impl RelyingParty {
             allow_credentials: descriptors(allow),
             user_verification: "required",
         }
-    }
-}
-
-impl CreationOptions {
-    /// Asks for another attestation than none.
-    #[must_use]
-    pub fn with_attestation(self, attestation: AttestationConveyance) -> Self {
-        Self { attestation, ..self }
     }
 }
 
@@ -129,10 +119,27 @@ struct Descriptor {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AuthenticatorSelection {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authenticator_attachment: Option<&'static str>,
     resident_key: &'static str,
     /// For clients of Level 1, which know only this one.
     require_resident_key: bool,
     user_verification: &'static str,
+}
+
+impl AuthenticatorSelection {
+    fn new(policy: &RegistrationPolicy) -> Self {
+        let (resident_key, require_resident_key) = match policy.resident_key() {
+            ResidentKey::Required => ("required", true),
+            ResidentKey::Preferred => ("preferred", false),
+        };
+        Self {
+            authenticator_attachment: policy.is_for_security_keys().then_some("cross-platform"),
+            resident_key,
+            require_resident_key,
+            user_verification: "required",
+        }
+    }
 }
 
 /// credProps, so that the client tells whether the credential is discoverable indeed.
@@ -140,6 +147,12 @@ struct AuthenticatorSelection {
 #[serde(rename_all = "camelCase")]
 struct Extensions {
     cred_props: bool,
+}
+
+fn parameters(algorithms: &[Algorithm]) -> Vec<CredentialParameters> {
+    let parameters =
+        |algorithm: &Algorithm| CredentialParameters { credential_type: PUBLIC_KEY, alg: algorithm.cose_id() };
+    algorithms.iter().map(parameters).collect()
 }
 
 fn descriptors(ids: &[CredentialId]) -> Vec<Descriptor> {

@@ -1,15 +1,17 @@
 //! Registering a new credential (§7.1).
 
 use serde::Deserialize;
+use stepgate_core::Timestamp;
 
-use crate::attestation::AttestationObject;
+use crate::attestation::{AttestationObject, Registered};
 use crate::authenticator_data::AuthenticatorData;
 use crate::client_data::{Ceremony, ClientData};
-use crate::cose::PublicKey;
+use crate::cose::{PublicKey, PublicKeyError};
 use crate::credential::{Challenge, CredentialId, NewCredential};
 use crate::error::{RegistrationError, ResponseError};
+use crate::policy::RegistrationPolicy;
 use crate::relying_party::RelyingParty;
-use crate::response::{UnverifiedResponse, base64url};
+use crate::response::{Attachment, UnverifiedResponse, base64url};
 
 /// The specification names six transports; a few more may come.
 const MAX_TRANSPORTS: usize = 8;
@@ -25,6 +27,7 @@ pub struct RegistrationResponse {
     transports: Vec<String>,
     /// credProps.rk, where the client says.
     discoverable: Option<bool>,
+    attachment: Option<Attachment>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,7 +47,7 @@ impl RegistrationResponse {
     /// [`ResponseError`]: the form is wrong; at most 64 KiB, strict base64url, strict CBOR (CTAP 2.1 §8).
     pub fn parse(json: &[u8]) -> Result<Self, ResponseError> {
         let unverified = UnverifiedResponse::<UnverifiedAttestation>::parse(json)?;
-        let credential_id = unverified.credential_id()?;
+        let (credential_id, attachment) = (unverified.credential_id()?, unverified.attachment());
         let client_data = ClientData::parse(&base64url("clientDataJSON", &unverified.response.client_data_json)?)?;
         let attestation_object =
             AttestationObject::parse(&base64url("attestationObject", &unverified.response.attestation_object)?)?;
@@ -54,7 +57,15 @@ impl RegistrationResponse {
             return Err(ResponseError::Transports);
         }
         let discoverable = unverified.client_extension_results.cred_props.and_then(|properties| properties.rk);
-        Ok(Self { credential_id, client_data, attestation_object, authenticator_data, transports, discoverable })
+        Ok(Self {
+            credential_id,
+            client_data,
+            attestation_object,
+            authenticator_data,
+            transports,
+            discoverable,
+            attachment,
+        })
     }
 
     /// For looking up whether this challenge was issued; none where it cannot have been, since ours are 32 bytes.
@@ -65,7 +76,8 @@ impl RegistrationResponse {
 }
 
 impl RelyingParty {
-    /// Verifies a registration against the challenge that its options were made with (§7.1).
+    /// Verifies a registration against the challenge and the policy that its options were made with (§7.1), at the time `now`,
+    /// which only certificates and their anchors depend on.
     ///
     /// The caller still has to see that the challenge is used once and that the credential ID is new to every user (step 27).
     ///
@@ -75,6 +87,8 @@ impl RelyingParty {
         &self,
         response: &RegistrationResponse,
         challenge: &Challenge,
+        policy: &RegistrationPolicy,
+        now: Timestamp,
     ) -> Result<NewCredential, RegistrationError> {
         response.client_data.check(Ceremony::Registration, challenge, self)?;
         response.authenticator_data.check(self)?;
@@ -84,16 +98,19 @@ impl RelyingParty {
         if attested.id != response.credential_id {
             return Err(RegistrationError::CredentialIdMismatch);
         }
-        // Only the client knows, and it does not sign; but a "no" is a "no" to the residentKey that was required.
-        if response.discoverable == Some(false) {
-            return Err(RegistrationError::NotDiscoverable);
-        }
+        policy.check_client(response.discoverable, response.attachment)?;
+        policy.check_authenticator(authenticator_data.backup_eligible(), attested.aaguid)?;
 
-        // Step 20: the algorithm is one of those asked for. No other can be parsed.
+        // Step 20: the algorithm is one of those asked for.
         let public_key = PublicKey::from_cose(&attested.unverified_public_key)?;
-        let signed = authenticator_data.signed_with(response.client_data.hash());
-        let statement = &response.attestation_object.statement;
-        let attestation = statement.verify(&signed, &public_key, self.attestation_policy())?;
+        if !policy.algorithms().contains(&public_key.algorithm()) {
+            return Err(PublicKeyError::UnsupportedAlgorithm.into());
+        }
+        let client_data_hash = response.client_data.hash();
+        let registered =
+            Registered { authenticator_data, client_data_hash, credential: attested, public_key: &public_key };
+        let proof = response.attestation_object.statement.verify(&registered)?;
+        let attestation = policy.judge(&proof, attested.aaguid, now)?;
 
         Ok(NewCredential {
             id: attested.id.clone(),

@@ -1,7 +1,5 @@
 //! Who asks: the identity that every response is held against.
 
-use crate::attestation::AttestationPolicy;
-
 /// Why a relying party cannot be configured so.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum RelyingPartyError {
@@ -31,7 +29,6 @@ pub struct RelyingParty {
     id: String,
     name: String,
     origins: Vec<String>,
-    attestation_policy: AttestationPolicy,
 }
 
 impl RelyingParty {
@@ -58,13 +55,7 @@ impl RelyingParty {
         for origin in &origins {
             check_origin(origin, &id)?;
         }
-        Ok(Self { id, name, origins, attestation_policy: AttestationPolicy::default() })
-    }
-
-    /// Sets what is done with attestation statements that cannot be verified.
-    #[must_use]
-    pub fn with_attestation_policy(self, attestation_policy: AttestationPolicy) -> Self {
-        Self { attestation_policy, ..self }
+        Ok(Self { id, name, origins })
     }
 
     /// The relying party ID.
@@ -87,10 +78,6 @@ impl RelyingParty {
 
     pub(crate) fn has_origin(&self, unverified_origin: &str) -> bool {
         self.origins.iter().any(|origin| origin == unverified_origin)
-    }
-
-    pub(crate) const fn attestation_policy(&self) -> AttestationPolicy {
-        self.attestation_policy
     }
 }
 

@@ -22,6 +22,14 @@ pub(crate) struct UnverifiedResponse<R> {
     pub(crate) response: R,
     #[serde(default)]
     pub(crate) client_extension_results: ExtensionResults,
+    authenticator_attachment: Option<String>,
+}
+
+/// §5.4.5, as the client reports it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Attachment {
+    Platform,
+    CrossPlatform,
 }
 
 /// §10.1.3 credProps.
@@ -46,6 +54,15 @@ impl<R: DeserializeOwned> UnverifiedResponse<R> {
             return Err(ResponseError::CredentialType);
         }
         Ok(response)
+    }
+
+    /// §5.1: values that are not known are treated as absent.
+    pub(crate) fn attachment(&self) -> Option<Attachment> {
+        match self.authenticator_attachment.as_deref() {
+            Some("platform") => Some(Attachment::Platform),
+            Some("cross-platform") => Some(Attachment::CrossPlatform),
+            _ => None,
+        }
     }
 
     pub(crate) fn credential_id(&self) -> Result<CredentialId, ResponseError> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ciborium::Value as Cbor;
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
-use stepgate_webauthn::soft_key::{Ceremony, SelfAttestation, SoftAssertion, SoftKey, SoftRegistration};
+use stepgate_webauthn::soft_key::{Ceremony, SoftAssertion, SoftAttestation, SoftKey, SoftRegistration};
 use stepgate_webauthn::{Challenge, UserHandle};
 
 use crate::verifiers::{ORIGIN, RP_ID, alice, challenge};
@@ -173,10 +173,11 @@ fn wrong_json() -> Vec<Case> {
 
 fn wrong_attestations() -> Vec<Case> {
     let honest = es256().key.register_self_attested(&ceremony()).unwrap();
-    let signature = honest.self_attestation.clone().unwrap().signature;
+    let own = honest.attestation.clone().unwrap();
+    let signature = own.signature.clone();
     let attested = |algorithm: i64, signature: &[u8]| {
-        let self_attestation = Some(SelfAttestation { algorithm, signature: signature.to_vec() });
-        registration("self attestation", &SoftRegistration { self_attestation, ..honest.clone() })
+        let attestation = Some(SoftAttestation { algorithm, signature: signature.to_vec(), ..own.clone() });
+        registration("self attestation", &SoftRegistration { attestation, ..honest.clone() })
     };
     let other = SoftKey::from_seed(&[43; 32]).unwrap();
     let foreign = other.sign(&honest.authenticator_data, &honest.client_data_json).unwrap();
@@ -273,7 +274,7 @@ pub(crate) fn changed(count: usize) -> Vec<Case> {
         .map(|number| {
             let mut asserted = honest_assertion.clone();
             let mut attested = honest_registration.clone();
-            let attestation = attested.self_attestation.as_mut().unwrap();
+            let attestation = attested.attestation.as_mut().unwrap();
             match number % 6 {
                 0 => assertion(&random.change(&mut asserted.authenticator_data), &asserted, &registered),
                 1 => assertion(&random.change(&mut asserted.client_data_json), &asserted, &registered),
@@ -306,7 +307,7 @@ pub(crate) fn resigned(count: usize) -> Vec<Case> {
                 return assertion(&label, &asserted, &registered);
             }
             let signature = key.sign(&attested.authenticator_data, &attested.client_data_json).unwrap();
-            attested.self_attestation = Some(SelfAttestation { algorithm: key.algorithm().cose_id(), signature });
+            attested.attestation = Some(SoftAttestation { signature, ..attested.attestation.unwrap() });
             registration(&label, &attested)
         })
         .collect()

@@ -11,7 +11,9 @@ use stepgate_store::challenges::{ChallengeUse, ConsumeChallenge, Purpose, Reserv
 use stepgate_store::passkeys::{NewPasskey, PasskeysOf};
 use stepgate_store::tickets::{Enrol, Enrolment};
 use stepgate_store::users::User;
-use stepgate_webauthn::{Challenge, CreationOptions, NewCredential, RegistrationResponse, UserHandle};
+use stepgate_webauthn::{
+    Challenge, CreationOptions, NewCredential, RegistrationPolicy, RegistrationResponse, UserHandle,
+};
 
 /// How long an enrolment ticket may be used, in seconds.
 pub const TICKET_SECONDS: i64 = 24 * 3600;
@@ -49,7 +51,7 @@ pub(crate) async fn reserve(
         .collect();
     let handle = UserHandle::from_bytes(user.id.as_str().as_bytes()).map_err(|_| Failure::Unavailable)?;
     let user = stepgate_webauthn::User { handle, name: user.username.clone(), display_name: user.display_name.clone() };
-    Ok(provider.relying_party().creation_options(&challenge, user, &exclude))
+    Ok(provider.relying_party().creation_options(&challenge, user, &exclude, &RegistrationPolicy::passkey()))
 }
 
 /// Consumes the challenge, verifies the registration, and stores the passkey as it uses the ticket up.
@@ -77,7 +79,7 @@ pub(crate) async fn enrol(
     }
     let verified = provider
         .relying_party()
-        .verify_registration(&response, &challenge)
+        .verify_registration(&response, &challenge, &RegistrationPolicy::passkey(), now)
         .map_err(|error| Failure::RegistrationRefused(error.name()))?;
     let enrol = Enrol { ticket, passkey: passkey(user, &verified, name), now, audit: event(user, &verified) };
     match provider.storage().run(enrol).await? {

@@ -3,6 +3,7 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::json;
 
+use super::response::SoftAttachment;
 use crate::credential::{Challenge, UserHandle};
 
 /// What the authenticator is asked and how it answers. [`Ceremony::new`] is the honest one; change what is to be wrong.
@@ -34,10 +35,12 @@ pub struct Ceremony {
     pub sign_count: u32,
     /// The model as it is claimed.
     pub aaguid: [u8; 16],
+    /// Where the browser found the authenticator.
+    pub attachment: SoftAttachment,
 }
 
 impl Ceremony {
-    /// An honest ceremony with the user present and verified, on a device-bound key that does not count.
+    /// An honest ceremony with the user present and verified, on a device-bound key that is part of the device and does not count.
     #[must_use]
     pub fn new(rp_id: &str, origin: &str, challenge: &Challenge) -> Self {
         Self {
@@ -54,6 +57,7 @@ impl Ceremony {
             backed_up: false,
             sign_count: 0,
             aaguid: [0; 16],
+            attachment: SoftAttachment::Platform,
         }
     }
 

@@ -5,6 +5,8 @@
 //! nothing: the private key is in memory and can be exported.
 
 mod ceremony;
+mod certificate;
+mod der;
 mod response;
 
 use aws_lc_rs::digest::{SHA256, digest};
@@ -15,11 +17,13 @@ use ciborium::Value;
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 
+use crate::attestation::AttestationFormat;
 use crate::cose::Algorithm;
 use crate::credential::CredentialId;
 
 pub use ceremony::Ceremony;
-pub use response::{SelfAttestation, SoftAssertion, SoftRegistration};
+pub use certificate::{CertifiedKey, SoftCertificate};
+pub use response::{SoftAssertion, SoftAttachment, SoftAttestation, SoftRegistration};
 
 /// The soft key could not be made or used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -148,7 +152,8 @@ impl SoftKey {
             credential_id: id.to_vec(),
             client_data_json: ceremony.client_data_json("webauthn.create"),
             authenticator_data: ceremony.authenticator_data(&attested),
-            self_attestation: None,
+            attestation: None,
+            attachment: ceremony.attachment,
         })
     }
 
@@ -159,8 +164,40 @@ impl SoftKey {
     pub fn register_self_attested(&self, ceremony: &Ceremony) -> Result<SoftRegistration, SoftKeyError> {
         let registration = self.register(ceremony)?;
         let signature = self.sign(&registration.authenticator_data, &registration.client_data_json)?;
-        let attestation = SelfAttestation { algorithm: self.algorithm().cose_id(), signature };
-        Ok(SoftRegistration { self_attestation: Some(attestation), ..registration })
+        let (format, algorithm) = (AttestationFormat::Packed, self.algorithm().cose_id());
+        let attestation = SoftAttestation { format, algorithm, signature, x5c: Vec::new() };
+        Ok(SoftRegistration { attestation: Some(attestation), ..registration })
+    }
+
+    /// Answers `create()` with `packed` attestation under a certificate (§8.2).
+    ///
+    /// # Errors
+    /// [`SoftKeyError`] if the signature cannot be made.
+    pub fn register_packed(&self, ceremony: &Ceremony, by: &CertifiedKey) -> Result<SoftRegistration, SoftKeyError> {
+        let registration = self.register(ceremony)?;
+        let client_data_hash = digest(&SHA256, &registration.client_data_json);
+        let signature = by.sign(&[registration.authenticator_data.as_slice(), client_data_hash.as_ref()].concat())?;
+        let (format, algorithm) = (AttestationFormat::Packed, Algorithm::Es256.cose_id());
+        let attestation = SoftAttestation { format, algorithm, signature, x5c: by.chain.clone() };
+        Ok(SoftRegistration { attestation: Some(attestation), ..registration })
+    }
+
+    /// Answers `create()` with `fido-u2f` attestation under a certificate (§8.6).
+    ///
+    /// # Errors
+    /// [`SoftKeyError`] if this is no ES256 key or the signature cannot be made.
+    pub fn register_fido_u2f(&self, ceremony: &Ceremony, by: &CertifiedKey) -> Result<SoftRegistration, SoftKeyError> {
+        let Signer::Es256(pair) = &self.signer else {
+            return Err(SoftKeyError);
+        };
+        let registration = self.register(ceremony)?;
+        let (rp_id_hash, client_data_hash) =
+            (digest(&SHA256, ceremony.rp_id.as_bytes()), digest(&SHA256, &registration.client_data_json));
+        let (id, point) = (self.credential_id.as_bytes(), pair.public_key().as_ref());
+        let signature = by.sign(&[&[0], rp_id_hash.as_ref(), client_data_hash.as_ref(), id, point].concat())?;
+        let (format, algorithm) = (AttestationFormat::FidoU2f, Algorithm::Es256.cose_id());
+        let attestation = SoftAttestation { format, algorithm, signature, x5c: by.chain.clone() };
+        Ok(SoftRegistration { attestation: Some(attestation), ..registration })
     }
 
     /// Answers `get()`.

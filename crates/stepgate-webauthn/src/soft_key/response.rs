@@ -5,6 +5,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 
 use super::{SoftKeyError, encode};
+use crate::attestation::AttestationFormat;
 use crate::credential::UserHandle;
 
 /// A registration in its parts.
@@ -16,17 +17,55 @@ pub struct SoftRegistration {
     pub client_data_json: Vec<u8>,
     /// §6.1.
     pub authenticator_data: Vec<u8>,
-    /// `packed` self attestation if present, else `none`.
-    pub self_attestation: Option<SelfAttestation>,
+    /// `none` if absent.
+    pub attestation: Option<SoftAttestation>,
+    /// `authenticatorAttachment` of the response.
+    pub attachment: SoftAttachment,
 }
 
-/// §8.2 without certificates.
+/// An attestation statement in its parts.
 #[derive(Clone, Debug)]
-pub struct SelfAttestation {
-    /// COSE algorithm identifier.
+pub struct SoftAttestation {
+    /// `fmt`.
+    pub format: AttestationFormat,
+    /// COSE algorithm identifier; `fido-u2f` does not state it.
     pub algorithm: i64,
-    /// Over the authenticator data and the hash of the client data.
+    /// Over what the format says.
     pub signature: Vec<u8>,
+    /// The certificate and those above it; left out if empty.
+    pub x5c: Vec<Vec<u8>>,
+}
+
+/// How the authenticator is attached (§5.4.5), as the browser around it reports it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SoftAttachment {
+    /// Part of the device.
+    Platform,
+    /// On USB.
+    CrossPlatform,
+}
+
+impl SoftAttachment {
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Platform => ("platform", "internal"),
+            Self::CrossPlatform => ("cross-platform", "usb"),
+        }
+    }
+}
+
+impl SoftAttestation {
+    fn to_statement(&self) -> Value {
+        let mut members = vec![(Value::from("sig"), Value::from(self.signature.as_slice()))];
+        if self.format == AttestationFormat::Packed {
+            members.insert(0, (Value::from("alg"), Value::from(self.algorithm)));
+        }
+        if !self.x5c.is_empty() {
+            let x5c = self.x5c.iter().map(|certificate| Value::from(certificate.as_slice())).collect();
+            members.push((Value::from("x5c"), Value::Array(x5c)));
+        }
+        Value::Map(members)
+    }
 }
 
 impl SoftRegistration {
@@ -35,14 +74,11 @@ impl SoftRegistration {
     /// # Errors
     /// [`SoftKeyError`] if the CBOR cannot be written.
     pub fn to_json(&self) -> Result<serde_json::Value, SoftKeyError> {
-        let (format, statement) = match &self.self_attestation {
+        let (format, statement) = match &self.attestation {
             None => ("none", Value::Map(vec![])),
-            Some(attestation) => {
-                let signature = Value::from(attestation.signature.as_slice());
-                let alg = Value::from(attestation.algorithm);
-                ("packed", Value::Map(vec![(Value::from("alg"), alg), (Value::from("sig"), signature)]))
-            }
+            Some(attestation) => (attestation.format.name(), attestation.to_statement()),
         };
+        let (attachment, transport) = self.attachment.names();
         let attestation_object = encode(&Value::Map(vec![
             (Value::from("fmt"), Value::from(format)),
             (Value::from("attStmt"), statement),
@@ -53,12 +89,12 @@ impl SoftRegistration {
             "id": id,
             "rawId": id,
             "type": "public-key",
-            "authenticatorAttachment": "platform",
+            "authenticatorAttachment": attachment,
             "clientExtensionResults": { "credProps": { "rk": true } },
             "response": {
                 "clientDataJSON": BASE64URL_NOPAD.encode(&self.client_data_json),
                 "attestationObject": BASE64URL_NOPAD.encode(&attestation_object),
-                "transports": ["internal"],
+                "transports": [transport],
             },
         }))
     }

@@ -1,9 +1,10 @@
 //! One relying party, one user, one key.
 
+use stepgate_core::Timestamp;
 use stepgate_webauthn::soft_key::{Ceremony, SoftAssertion, SoftKey, SoftRegistration};
 use stepgate_webauthn::{
     Assertion, AssertionError, AssertionResponse, Challenge, NewCredential, PublicKey, RegistrationError,
-    RegistrationResponse, RelyingParty, StoredCredential, UserHandle,
+    RegistrationPolicy, RegistrationResponse, RelyingParty, StoredCredential, UserHandle,
 };
 
 pub(crate) const RP_ID: &str = "bank.example";
@@ -15,6 +16,11 @@ pub(crate) fn rp() -> RelyingParty {
 
 pub(crate) fn challenge() -> Challenge {
     Challenge::from_bytes([7; 32])
+}
+
+/// 1 November 2026.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::from_seconds(1_793_491_200)
 }
 
 pub(crate) fn key() -> SoftKey {
@@ -49,8 +55,15 @@ pub(crate) fn verify_registration(registration: &SoftRegistration) -> Result<New
 }
 
 pub(crate) fn verify_registration_json(json: &serde_json::Value) -> Result<NewCredential, RegistrationError> {
+    verify_registration_under(json, &RegistrationPolicy::passkey())
+}
+
+pub(crate) fn verify_registration_under(
+    json: &serde_json::Value,
+    policy: &RegistrationPolicy,
+) -> Result<NewCredential, RegistrationError> {
     let response = RegistrationResponse::parse(json.to_string().as_bytes())?;
-    rp().verify_registration(&response, &challenge())
+    rp().verify_registration(&response, &challenge(), policy, now())
 }
 
 pub(crate) fn assert(ceremony: &Ceremony) -> Result<Assertion, AssertionError> {

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod actors;
+mod attestation;
 mod hostile_input;
 mod mutation;
 mod options;

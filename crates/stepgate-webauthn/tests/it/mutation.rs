@@ -1,7 +1,7 @@
 //! A change of any byte that is signed is refused, whatever the byte becomes.
 
 use proptest::prelude::*;
-use stepgate_webauthn::soft_key::{SoftAssertion, SoftKey, SoftRegistration};
+use stepgate_webauthn::soft_key::{SoftAssertion, SoftAttestation, SoftKey, SoftRegistration};
 
 use crate::actors::{alice, ceremony, key, stored, verify_assertion, verify_assertion_json, verify_registration};
 
@@ -70,10 +70,10 @@ fn every_changed_self_attested_registration_is_refused() {
     for client_data_json in each_change(&honest.client_data_json) {
         refused(&SoftRegistration { client_data_json, ..honest.clone() });
     }
-    let attestation = honest.self_attestation.clone().unwrap();
+    let attestation = honest.attestation.clone().unwrap();
     for signature in each_change(&attestation.signature) {
-        let self_attestation = Some(stepgate_webauthn::soft_key::SelfAttestation { signature, ..attestation.clone() });
-        refused(&SoftRegistration { self_attestation, ..honest.clone() });
+        let attestation = Some(SoftAttestation { signature, ..attestation.clone() });
+        refused(&SoftRegistration { attestation, ..honest.clone() });
     }
 }
 

@@ -1,7 +1,7 @@
 //! The options are what `parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` read.
 
 use serde_json::json;
-use stepgate_webauthn::{AttestationConveyance, CredentialId, User};
+use stepgate_webauthn::{Algorithm, AttestationPolicy, CredentialId, RegistrationPolicy, ResidentKey, User};
 
 use crate::actors::{alice, challenge, rp};
 
@@ -14,7 +14,7 @@ fn user() -> User {
 #[test]
 fn creation_options_are_the_standard_json() {
     let exclude = [CredentialId::from_bytes(&[0xfb; 3]).unwrap()];
-    let options = rp().creation_options(&challenge(), user(), &exclude);
+    let options = rp().creation_options(&challenge(), user(), &exclude, &RegistrationPolicy::passkey());
     assert_eq!(
         serde_json::to_value(&options).unwrap(),
         json!({
@@ -40,9 +40,27 @@ fn creation_options_are_the_standard_json() {
 }
 
 #[test]
-fn attestation_can_be_asked_for() {
-    let options = rp().creation_options(&challenge(), user(), &[]).with_attestation(AttestationConveyance::Direct);
-    assert_eq!(serde_json::to_value(&options).unwrap()["attestation"], "direct");
+fn d06_a_security_key_is_asked_for_as_one() {
+    let policy = RegistrationPolicy::security_key(AttestationPolicy::AcceptUnattestedDeviceBound);
+    let options = |policy: &RegistrationPolicy| {
+        serde_json::to_value(rp().creation_options(&challenge(), user(), &[], policy)).unwrap()
+    };
+    let asked = options(&policy);
+    assert_eq!((&asked["attestation"], &asked["hints"]), (&json!("direct"), &json!(["security-key"])));
+    assert_eq!(
+        asked["authenticatorSelection"],
+        json!({
+            "authenticatorAttachment": "cross-platform",
+            "residentKey": "required",
+            "requireResidentKey": true,
+            "userVerification": "required",
+        })
+    );
+
+    let asked = options(&policy.with_resident_key(ResidentKey::Preferred).with_algorithms([Algorithm::EdDsa]));
+    assert_eq!(asked["authenticatorSelection"]["residentKey"], "preferred");
+    assert_eq!(asked["authenticatorSelection"]["requireResidentKey"], false);
+    assert_eq!(asked["pubKeyCredParams"], json!([{ "type": "public-key", "alg": -8 }]));
 }
 
 #[test]

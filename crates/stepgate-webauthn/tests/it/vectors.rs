@@ -11,9 +11,12 @@ use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use serde_json::{Value, json};
 use stepgate_webauthn::{
-    Algorithm, Assertion, AssertionError, AssertionResponse, Attestation, Challenge, CredentialId, NewCredential,
-    PublicKey, RegistrationError, RegistrationResponse, RelyingParty, StoredCredential, UserHandle,
+    Algorithm, Assertion, AssertionError, AssertionResponse, Attested, Challenge, CredentialId, NewCredential,
+    PublicKey, RegistrationError, RegistrationPolicy, RegistrationResponse, RelyingParty, StoredCredential,
+    Unverifiable, UserHandle,
 };
+
+use crate::actors::now;
 
 const VECTORS: &str = include_str!("../vectors/webauthn-level3.json");
 
@@ -63,7 +66,7 @@ impl Vector {
             },
         });
         let response = RegistrationResponse::parse(json.to_string().as_bytes()).unwrap();
-        rp().verify_registration(&response, &self.challenge("registration"))
+        rp().verify_registration(&response, &self.challenge("registration"), &RegistrationPolicy::passkey(), now())
     }
 
     fn authenticate(&self) -> Result<Assertion, AssertionError> {
@@ -118,9 +121,9 @@ fn every_signature_verifies_and_no_changed_one() {
 #[test]
 fn registrations_yield_what_the_vector_says() {
     for (name, algorithm, attestation, backed_up) in [
-        ("packed-self-es256", Algorithm::Es256, Attestation::SelfAttested, true),
-        ("packed-es256", Algorithm::Es256, Attestation::Unattested, false),
-        ("packed-rs256", Algorithm::Rs256, Attestation::Unattested, true),
+        ("packed-self-es256", Algorithm::Es256, Attested::SelfSigned, true),
+        ("packed-es256", Algorithm::Es256, Attested::Unverifiable(Unverifiable::NoAnchors), false),
+        ("packed-rs256", Algorithm::Rs256, Attested::Unverifiable(Unverifiable::NoAnchors), true),
     ] {
         let vector = Vector::named(name);
         let credential = vector.register().unwrap();
