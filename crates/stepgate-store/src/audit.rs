@@ -50,6 +50,17 @@ pub struct AuditTail {
     pub limit: u32,
 }
 
+/// What happened to one user, newest first.
+#[derive(Clone, Debug)]
+pub struct ActivityOf {
+    /// To whom.
+    pub subject: SubjectId,
+    /// Only what was written before the row of this number: where the last page ended.
+    pub before: Option<i64>,
+    /// How many rows at most.
+    pub limit: u32,
+}
+
 /// Writes down something that changed nothing else.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -62,6 +73,8 @@ pub struct Record {
 statements! {
     INSERT = "INSERT INTO audit (at, kind, subject, session, client, detail) VALUES ($1, $2, $3, $4, $5, $6)";
     TAIL = "SELECT seq, at, kind, subject, session, client, detail FROM audit ORDER BY seq DESC LIMIT $1";
+    OF_SUBJECT = "SELECT seq, at, kind, subject, session, client, detail FROM audit WHERE subject = $1 AND seq < $2
+        ORDER BY seq DESC LIMIT $3";
 }
 
 impl AuditEvent {
@@ -108,6 +121,16 @@ impl Operation for AuditTail {
 
     async fn run(self, tx: &mut impl Tx) -> Result<Vec<AuditRow>, StoreError> {
         decode::all(tx.rows(TAIL, values![self.limit]).await?, audit_row)
+    }
+}
+
+impl Operation for ActivityOf {
+    type Out = Vec<AuditRow>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Vec<AuditRow>, StoreError> {
+        let values = values![&self.subject, self.before.unwrap_or(i64::MAX), self.limit];
+        decode::all(tx.rows(OF_SUBJECT, values).await?, audit_row)
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn subject(row: &mut Row) -> Result<SubjectId, StoreError> {
 
 macro_rules! user_columns {
     () => {
-        "u.id, u.username, u.display_name, u.password_hash, u.disabled_at"
+        "u.id, u.username, u.display_name, u.password_hash, u.password_changed_at, u.disabled_at"
     };
 }
 
@@ -47,6 +47,7 @@ pub(crate) fn user(row: &mut Row) -> Result<User, StoreError> {
         username: row.text()?,
         display_name: row.text()?,
         password_hash: row.opt_text()?,
+        password_changed_at: row.opt_time()?,
         disabled: row.opt_time()?.is_some(),
     })
 }

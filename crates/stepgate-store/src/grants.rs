@@ -2,6 +2,7 @@
 
 use crate::audit::AuditEvent;
 use crate::error::StoreError;
+use crate::hash::Hash;
 use crate::operation::{Access, Operation, Tx};
 use crate::value::Row;
 use crate::{decode, json};
@@ -59,15 +60,39 @@ pub struct GrantState {
     pub now: Timestamp,
 }
 
-/// Revokes a grant with all that came of it. A revoked or unknown one stays as it is.
+/// Revokes a grant with all that came of it.
 #[derive(Clone, Debug)]
 pub struct RevokeGrant {
     /// Its identifier.
     pub id: String,
+    /// The client that it must be of, where a client asks.
+    pub client: Option<String>,
     /// The caller's clock.
     pub now: Timestamp,
-    /// Why.
+    /// Why, if it was in force.
     pub audit: AuditEvent,
+}
+
+/// Revokes the grant behind a refresh token, used or not, and so its whole family (RFC 7009 §2.1).
+#[derive(Clone, Debug)]
+pub struct RevokeByRefresh {
+    /// Hash of the token.
+    pub hash: Hash,
+    /// The client that asks, authenticated.
+    pub client: String,
+    /// The caller's clock.
+    pub now: Timestamp,
+}
+
+/// What became of [`RevokeGrant`] and [`RevokeByRefresh`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revocation {
+    /// The grant is revoked, now or since before.
+    Revoked,
+    /// It is another client's; nothing changed.
+    WrongClient,
+    /// There is none such.
+    Unknown,
 }
 
 statements! {
@@ -76,6 +101,12 @@ statements! {
     FIND = concat!("SELECT ", grant_columns!(), ", g.revoked_at, s.ended_at, s.created_at, s.seen_at, u.disabled_at
         FROM grants g JOIN sessions s ON s.id = g.session JOIN users u ON u.id = g.subject WHERE g.id = $1");
     REVOKE = "UPDATE grants SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    OWNER = "SELECT id, client, subject FROM grants WHERE id = $1";
+    BEHIND_REFRESH = "SELECT g.id, g.client, g.subject FROM refresh_tokens t JOIN grants g ON g.id = t.grant_id
+        WHERE t.hash = $1";
+    REVOKE_OF_SUBJECT = "UPDATE grants SET revoked_at = $2 WHERE revoked_at IS NULL
+        AND session IN (SELECT id FROM sessions WHERE subject = $1)";
+    REVOKE_OF_CLIENT = "UPDATE grants SET revoked_at = $2 WHERE client = $1 AND revoked_at IS NULL";
 }
 
 impl Operation for GrantState {
@@ -88,12 +119,61 @@ impl Operation for GrantState {
 }
 
 impl Operation for RevokeGrant {
-    type Out = ();
+    type Out = Revocation;
     const ACCESS: Access = Access::Write;
 
-    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
-        if revoke(tx, &self.id, self.now).await? { self.audit.write(tx, self.now).await } else { Ok(()) }
+    async fn run(self, tx: &mut impl Tx) -> Result<Revocation, StoreError> {
+        let found = decode::first(tx.rows(OWNER, values![&self.id]).await?, owner)?;
+        revoke_for(tx, found, self.client.as_deref(), self.now, |_| self.audit).await
     }
+}
+
+impl Operation for RevokeByRefresh {
+    type Out = Revocation;
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Revocation, StoreError> {
+        let found = decode::first(tx.rows(BEHIND_REFRESH, values![self.hash]).await?, owner)?;
+        let event = |owner: &Owner| {
+            let event = AuditEvent::new("grant_revoked").about(&owner.subject).for_client(&owner.client);
+            event.with(&[("grant", &owner.grant), ("by", "refresh_token")])
+        };
+        revoke_for(tx, found, Some(&self.client), self.now, event).await
+    }
+}
+
+/// Whose a grant is.
+struct Owner {
+    grant: String,
+    client: String,
+    subject: SubjectId,
+}
+
+fn owner(row: &mut Row) -> Result<Owner, StoreError> {
+    Ok(Owner { grant: row.text()?, client: row.text()?, subject: decode::subject(row)? })
+}
+
+/// Revokes what was found for `client`, if it is that client's. The event is written where the grant was in force.
+async fn revoke_for(
+    tx: &mut impl Tx,
+    found: Option<Owner>,
+    client: Option<&str>,
+    now: Timestamp,
+    event: impl FnOnce(&Owner) -> AuditEvent + Send,
+) -> Result<Revocation, StoreError> {
+    let (revocation, reason) = match found {
+        None => (Revocation::Unknown, "unknown"),
+        Some(owner) if client.is_some_and(|client| client != owner.client) => (Revocation::WrongClient, "wrong_client"),
+        Some(owner) => {
+            if revoke(tx, &owner.grant, now).await? {
+                event(&owner).write(tx, now).await?;
+            }
+            return Ok(Revocation::Revoked);
+        }
+    };
+    let refused = AuditEvent { client: client.map(str::to_owned), ..AuditEvent::new("revocation_refused") };
+    refused.with(&[("reason", reason)]).write(tx, now).await?;
+    Ok(revocation)
 }
 
 /// How a grant stands.
@@ -137,6 +217,14 @@ pub(crate) async fn standing(tx: &mut impl Tx, id: &str) -> Result<Standing, Sto
 /// Whether it was in force until now.
 pub(crate) async fn revoke(tx: &mut impl Tx, id: &str, now: Timestamp) -> Result<bool, StoreError> {
     Ok(tx.execute(REVOKE, values![id, now]).await? > 0)
+}
+
+pub(crate) async fn revoke_of_subject(tx: &mut impl Tx, subject: &SubjectId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(REVOKE_OF_SUBJECT, values![subject, now]).await.map(drop)
+}
+
+pub(crate) async fn revoke_of_client(tx: &mut impl Tx, client: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(REVOKE_OF_CLIENT, values![client, now]).await.map(drop)
 }
 
 pub(crate) async fn insert(tx: &mut impl Tx, grant: &NewGrant, now: Timestamp) -> Result<(), StoreError> {

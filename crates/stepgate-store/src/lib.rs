@@ -13,6 +13,7 @@ mod macros;
 pub mod attempts;
 pub mod audit;
 pub mod challenges;
+pub mod clients;
 pub mod codes;
 pub mod consents;
 pub mod credentials;

@@ -1,5 +1,7 @@
 //! Sessions: who is signed in, in which browser, by what evidence.
 
+mod overview;
+
 use crate::audit::AuditEvent;
 use crate::decode;
 use crate::error::StoreError;
@@ -9,6 +11,11 @@ use crate::users::User;
 use crate::value::Row;
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Evidence, SubjectId, Timestamp};
+
+#[cfg(test)]
+pub(crate) use overview::STATEMENTS as OVERVIEW_STATEMENTS;
+pub(crate) use overview::end_all;
+pub use overview::{EndOtherSessions, SessionSummary, SessionsOf};
 
 /// A live session, as one of its handles sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

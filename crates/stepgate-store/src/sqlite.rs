@@ -83,17 +83,21 @@ mod tests {
     use super::migrate;
     use std::collections::BTreeSet;
 
-    const STATEMENTS: [&[&str]; 16] = [
+    const STATEMENTS: [&[&str]; 20] = [
         crate::attempts::STATEMENTS,
         crate::audit::STATEMENTS,
         crate::challenges::STATEMENTS,
+        crate::clients::STATEMENTS,
         crate::codes::STATEMENTS,
         crate::consents::STATEMENTS,
+        crate::credentials::REMOVAL_STATEMENTS,
+        crate::credentials::STATEMENTS,
         crate::grants::STATEMENTS,
         crate::passkeys::STATEMENTS,
         crate::recovery_codes::STATEMENTS,
         crate::refresh::STATEMENTS,
         crate::requests::STATEMENTS,
+        crate::sessions::OVERVIEW_STATEMENTS,
         crate::sessions::STATEMENTS,
         crate::settle::STATEMENTS,
         crate::sweep::STATEMENTS,
