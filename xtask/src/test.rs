@@ -28,6 +28,8 @@ pub fn run() -> Result<(), String> {
 fn all(run: &mut Run) -> Result<(), String> {
     run.step("tools: node, npm", |_| tools::node())?;
     let chromium = run.step("tools: chromium", |_| tools::chromium())?;
+    let target = tidy::workspace()?.target_directory;
+    let python = run.step("tools: python", |_| tools::python(&target.join("e2e-python")))?;
     run.step("format", |_| Command::new("cargo", &["fmt", "--all", "--check"]).run())?;
     run.step("tidy", |_| tidy::run())?;
     run.step("clippy", |_| {
@@ -41,7 +43,9 @@ fn all(run: &mut Run) -> Result<(), String> {
     })?;
     run.step("browser sdk", browser_sdk)?;
     run.step("generated files", |_| generate::check())?;
-    run.step("end to end", |tally| end_to_end(tally, chromium))?;
+    let tools =
+        [("STEPGATE_CHROMIUM", chromium), ("STEPGATE_PYTHON", python), ("STEPGATE_BIN_DIR", target.join("debug"))];
+    run.step("end to end", |tally| end_to_end(tally, tools))?;
     licences_and_advisories(run)
 }
 
@@ -52,16 +56,14 @@ fn browser_sdk(tally: &mut Tally) -> Result<(), String> {
     Command::new("npm", &["test", "--silent"]).within(FOLDER).run_tests(tally)
 }
 
-fn end_to_end(tally: &mut Tally, chromium: PathBuf) -> Result<(), String> {
+/// `tools` are environment variables of the tests, and the files and folders that they name.
+fn end_to_end(tally: &mut Tally, tools: [(&str, PathBuf); 3]) -> Result<(), String> {
     const FOLDER: &str = "e2e";
     npm_ci(FOLDER)?;
     // The whole workspace, as the tests were built: a part of it would have other features, and all dependencies to build anew.
     Command::new("cargo", &["build", "--locked", "--workspace", "--bins"]).run()?;
-    Command::new("npm", &["test", "--silent"])
-        .within(FOLDER)
-        .env("STEPGATE_CHROMIUM", chromium)
-        .env("STEPGATE_BIN_DIR", tidy::workspace()?.target_directory.join("debug"))
-        .run_tests(tally)
+    let test = Command::new("npm", &["test", "--silent"]).within(FOLDER);
+    tools.into_iter().fold(test, |test, (name, place)| test.env(name, place)).run_tests(tally)
 }
 
 /// Installs exactly the lock file; no package may run code of its own while it is installed.

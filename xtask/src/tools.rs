@@ -1,8 +1,12 @@
-//! What the tests need beside Rust: Node.js with npm, and a Chromium.
+//! What the tests need beside Rust: Node.js with npm, a Chromium, and Python with a few packages.
+
+mod python;
 
 use std::path::{Path, PathBuf};
 
 use crate::command::{Command, find};
+
+pub use python::python;
 
 /// The oldest Node.js that still gets security fixes and has the test runner that the scripts use.
 const OLDEST_NODE: u32 = 20;
@@ -41,24 +45,27 @@ pub fn chromium() -> Result<PathBuf, String> {
             Err(format!("STEPGATE_CHROMIUM is `{}`, which is not a file", named.display()))
         };
     }
-    installed().map_or_else(install, Ok)
+    if let Some(installed) = installed() {
+        return Ok(installed);
+    }
+    const ELSEWHERE: &str =
+        "no Chromium was found: install Chromium or Chrome and set STEPGATE_CHROMIUM to its program file";
+    apt_get(&["chromium"], ELSEWHERE)?;
+    installed().ok_or_else(|| "chromium was installed, and is still not in PATH".to_owned())
 }
 
 fn installed() -> Option<PathBuf> {
     CHROMIUM.iter().find_map(|name| find(name))
 }
 
-fn install() -> Result<PathBuf, String> {
-    const COMMAND: &str = "apt-get update && apt-get install -y --no-install-recommends chromium";
+/// Installs packages as root on Debian; anybody else is told `missing`, and the command that does it there.
+fn apt_get(packages: &[&str], missing: &str) -> Result<(), String> {
+    let command = format!("apt-get update && apt-get install -y --no-install-recommends {}", packages.join(" "));
     if !Path::new("/etc/debian_version").exists() || Command::new("id", &["-u"]).output()?.trim() != "0" {
-        return Err(format!(
-            "no Chromium was found. On Debian or Ubuntu: sudo sh -c '{COMMAND}'. \
-             Elsewhere: install Chromium or Chrome and set STEPGATE_CHROMIUM to its program file"
-        ));
+        return Err(format!("{missing}. On Debian or Ubuntu: sudo sh -c '{command}'"));
     }
-    println!("no Chromium was found; running: {COMMAND}");
-    Command::new("sh", &["-c", COMMAND]).env("DEBIAN_FRONTEND", "noninteractive").run()?;
-    installed().ok_or_else(|| format!("`{COMMAND}` ran, and there is still no Chromium in PATH"))
+    println!("{missing}; running: {command}");
+    Command::new("sh", &["-c", &command]).env("DEBIAN_FRONTEND", "noninteractive").run()
 }
 
 fn major(version: &str) -> Option<u32> {

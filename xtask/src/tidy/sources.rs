@@ -9,7 +9,7 @@ const FOLDERS: [&str; 7] = ["crates", "examples", "sdk", "xtask", "benches", "or
 /// Installed, built or copied, not written here. `sdk` is also the bank's copy of the built SDK.
 const NOT_OURS: [&str; 5] = ["node_modules", "target", "dist", "output", "assets/sdk"];
 
-const EXTENSIONS: [&str; 4] = ["rs", "ts", "js", "mjs"];
+const EXTENSIONS: [&str; 5] = ["rs", "ts", "js", "mjs", "py"];
 
 /// Every source file under the top of the checkout.
 ///
