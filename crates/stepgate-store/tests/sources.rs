@@ -54,3 +54,34 @@ fn only_the_row_decoder_makes_evidence_and_assurance() {
     assert_eq!(files.len(), 2);
     assert!(files.iter().all(|file| file.ends_with("decode.rs")), "{files:?}");
 }
+
+/// H08: no operation that writes is without its fail points.
+#[test]
+fn h08_every_operation_that_writes_is_failed_at_each_statement() {
+    let stories = include_str!("conformance/atomicity.rs");
+    let mut writing = 0;
+    let mut operation = String::new();
+    for (_, line) in lines() {
+        if let Some(name) = line.strip_prefix("impl Operation for ") {
+            name.trim_end_matches(" {").clone_into(&mut operation);
+        } else if line.ends_with("ACCESS: Access = Access::Write;") {
+            let is_named = stories.split(|c: char| !c.is_alphanumeric()).any(|word| word == operation);
+            assert!(is_named, "{operation} is not in the stories of atomicity");
+            writing += 1;
+        }
+    }
+    assert!(writing > 30, "the operations were not found");
+}
+
+/// H08: what a half-done step left behind would be seen.
+#[test]
+fn h08_every_table_is_compared() {
+    let comparison = include_str!("conformance/failing.rs");
+    let schema =
+        [include_str!("../migrations/sqlite/0001.sql"), include_str!("../migrations/sqlite/0002.sql")].concat();
+    let tables: Vec<_> = schema.split("CREATE TABLE ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+    assert_eq!(tables.len(), 18);
+    for table in tables {
+        assert!(comparison.contains(&format!("FROM {table} ")), "{table}");
+    }
+}

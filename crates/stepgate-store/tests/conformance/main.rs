@@ -34,6 +34,7 @@ mod challenges;
 mod clients;
 mod codes;
 mod credentials;
+mod failing;
 mod grants;
 mod passkeys;
 mod races;

@@ -1,13 +1,16 @@
 use crate::world::{LIFETIME, World, at, evidence, hash, id, new_session, passkey, redeem, rotate, settle};
-use stepgate_core::Method;
+use stepgate_core::{CredentialId, Method};
 use stepgate_store::Operation;
 use stepgate_store::attempts::{Attempt, Budget, CountAttempt};
 use stepgate_store::challenges::{ChallengeUse, ConsumeChallenge, Purpose, ReserveChallenge};
+use stepgate_store::clients::{AddClient, ClientAddition, OriginIsRegistered};
 use stepgate_store::codes::{RedeemCode, Redemption};
-use stepgate_store::grants::GrantState;
+use stepgate_store::credentials::{CredentialRef, Removal, RemoveCredential};
+use stepgate_store::grants::{GrantState, Revocation, RevokeByRefresh};
 use stepgate_store::recovery_codes::{CodeUse, ConsumeRecoveryCode, ReplaceRecoveryCodes};
 use stepgate_store::refresh::{NewRefresh, Rotation};
-use stepgate_store::settle::Settlement;
+use stepgate_store::sessions::SessionsOf;
+use stepgate_store::settle::{PasskeyUse, SettleCeremony, Settlement};
 use stepgate_store::tickets::{CreateTicket, Enrol, Enrolment};
 use stepgate_store::totps::{AcceptTotpStep, StepUse};
 use tokio::task::JoinSet;
@@ -20,6 +23,9 @@ on_every_engine! {
     of_50_uses_of_a_time_step_one_wins
     of_50_uses_of_a_recovery_code_one_wins
     of_200_attempts_5_are_counted
+    of_50_removals_one_wins_and_no_sign_in_beside_them_keeps_the_passkey
+    of_50_registrations_of_a_client_one_wins
+    a_token_revoked_while_it_is_rotated_leaves_no_successor
     sign_ins_side_by_side_all_settle
 }
 
@@ -117,6 +123,62 @@ async fn of_200_attempts_5_are_counted(world: World) {
         .collect();
     left.sort_unstable();
     assert_eq!((left.as_slice(), throttled), (&[0, 1, 2, 3, 4][..], 195));
+}
+
+/// Whichever came first: a sign-in is refused, or what it gave is taken back.
+async fn of_50_removals_one_wins_and_no_sign_in_beside_them_keeps_the_passkey(world: World) {
+    world.signed_in("alice").await;
+    world.passkey("k", "alice").await;
+    for n in 0..50 {
+        world.request(&format!("r{n}"), None).await;
+    }
+    let sign_in = |n| {
+        let ceremony = evidence("alice", Method::Passkey, Some("k"), 5);
+        let passkey_use = Some(PasskeyUse { id: CredentialId::new("k"), sign_count: 9, backed_up: true });
+        let session = new_session(&format!("s{n}"), &format!("cookie-{n}"));
+        SettleCeremony { passkey_use, ..settle(&format!("r{n}"), session, ceremony) }
+    };
+    let remove = |_| RemoveCredential {
+        subject: id("alice"),
+        credential: CredentialRef::Passkey(CredentialId::new("k")),
+        effective_at: at(5),
+        session: "s".to_owned(),
+        now: at(5),
+        audit: crate::world::event("credential_removed"),
+    };
+    let (settled, removed) = tokio::join!(race(&world, (0..50).map(sign_in)), race(&world, (0..50).map(remove)));
+    assert_eq!(removed.iter().filter(|outcome| **outcome == Removal::Removed).count(), 1);
+    let settled = settled.iter().filter(|outcome| **outcome == Settlement::Settled).count();
+    let sessions = world.run(SessionsOf { subject: id("alice"), lifetime: LIFETIME, now: at(6) }).await;
+    assert_eq!(sessions.len(), settled + 1);
+    assert!(sessions.iter().all(|session| session.evidence.is_empty() || session.id == "s"));
+}
+
+async fn of_50_registrations_of_a_client_one_wins(world: World) {
+    let add = |n| AddClient {
+        id: "shop".to_owned(),
+        registration: "{}".to_owned(),
+        origins: vec![format!("https://{n}.example")],
+        now: at(0),
+        audit: crate::world::event("client_added"),
+    };
+    let outcomes = race(&world, (0..50).map(add)).await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == ClientAddition::Added).count(), 1);
+    let origins = race(&world, (0..50).map(|n| OriginIsRegistered(format!("https://{n}.example")))).await;
+    assert_eq!(origins.into_iter().filter(|registered| *registered).count(), 1);
+}
+
+async fn a_token_revoked_while_it_is_rotated_leaves_no_successor(world: World) {
+    world.code().await;
+    assert!(matches!(world.run(redeem("code")).await, Redemption::Redeemed(_)));
+    let revoke = |_| RevokeByRefresh { hash: hash("refresh-1"), client: "bank".to_owned(), now: at(20) };
+    let rotation = std::iter::once(rotate("refresh-1", "refresh-2"));
+    let (revoked, rotated) = tokio::join!(race(&world, (0..10).map(revoke)), race(&world, rotation));
+    assert!(revoked.iter().all(|outcome| *outcome == Revocation::Revoked));
+    assert!(matches!(rotated.as_slice(), [Rotation::Rotated(_) | Rotation::Revoked]));
+    assert_eq!(world.run(state()).await, None);
+    let next = world.run(rotate("refresh-2", "refresh-3")).await;
+    assert!(matches!(next, Rotation::Revoked | Rotation::Unknown));
 }
 
 async fn sign_ins_side_by_side_all_settle(world: World) {
