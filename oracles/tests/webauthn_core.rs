@@ -1,10 +1,13 @@
 //! The same responses, honest and hostile, before `stepgate-webauthn` and before webauthn-rs-core 0.6.2: both accept or both
 //! refuse, except for the differences that [`STRICTER`] lists and explains. There is nothing that only we accept.
+//! Attestation certificates have a file and a list of their own.
 //!
 //! Only ES256 is compared: webauthn-rs-core 0.6.2 cannot verify EdDSA (`SshPublicKeyEDUnsupported`), and the soft key makes no
 //! RSA keys. For those two the specification's vectors stand alone.
 #![cfg(test)]
 
+#[path = "webauthn_support/attestation.rs"]
+mod attestation;
 #[path = "webauthn_support/cases.rs"]
 mod cases;
 #[path = "webauthn_support/verifiers.rs"]

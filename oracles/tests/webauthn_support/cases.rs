@@ -241,7 +241,7 @@ fn wrong_authenticator_data() -> Vec<Case> {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same cases every time.
-struct Splitmix(u64);
+pub(crate) struct Splitmix(pub(crate) u64);
 
 impl Splitmix {
     fn next(&mut self) -> u64 {
@@ -256,7 +256,7 @@ impl Splitmix {
     }
 
     /// One byte of `bytes` becomes another.
-    fn change(&mut self, bytes: &mut [u8]) -> String {
+    pub(crate) fn change(&mut self, bytes: &mut [u8]) -> String {
         let at = self.below(bytes.len());
         let mask = u8::try_from(1 + self.below(255)).unwrap();
         bytes[at] ^= mask;

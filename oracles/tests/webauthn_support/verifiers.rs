@@ -7,14 +7,14 @@ use serde_json::Value;
 use stepgate_core::Timestamp;
 use stepgate_webauthn::soft_key::SoftKey;
 use stepgate_webauthn::{
-    AssertionError, AssertionResponse, Attested, Challenge, CounterOutcome, PublicKey, RegistrationError,
-    RegistrationPolicy, RegistrationResponse, RelyingParty, StoredCredential, UserHandle,
+    AssertionError, AssertionResponse, Attested, Challenge, CounterOutcome, NewCredential, PublicKey,
+    RegistrationError, RegistrationPolicy, RegistrationResponse, RelyingParty, StoredCredential, UserHandle,
 };
 use url::Url;
 use webauthn_rs_core::WebauthnCore;
 use webauthn_rs_core::proto::{
-    AuthenticationState, COSEAlgorithm, Credential, PublicKeyCredential, RegisterPublicKeyCredential,
-    RegistrationState, UserVerificationPolicy,
+    AttestationCaList, AuthenticationState, COSEAlgorithm, Credential, PublicKeyCredential,
+    RegisterPublicKeyCredential, RegistrationState, UserVerificationPolicy,
 };
 
 use crate::cases::{Case, Kind, Registered};
@@ -40,7 +40,7 @@ pub(crate) fn verdicts(case: &Case) -> Verdicts {
     match &case.kind {
         Kind::Registration => Verdicts {
             ours: our_registration(&case.json).map_err(RegistrationError::name),
-            theirs: their_registration(&case.json).map(|_| ()),
+            theirs: their_registration(&case.json, None).map(|_| ()),
         },
         Kind::Assertion(registered) => {
             Verdicts { ours: our_assertion(&case.json, registered), theirs: their_assertion(&case.json, registered) }
@@ -59,12 +59,19 @@ fn now() -> Timestamp {
 
 /// A format that is not verified proves nothing; webauthn-rs-core refuses it, so here the caller does too.
 fn our_registration(json: &Value) -> Result<(), RegistrationError> {
-    let response = RegistrationResponse::parse(json.to_string().as_bytes())?;
-    let credential = rp().verify_registration(&response, &challenge(), &RegistrationPolicy::passkey(), now())?;
+    let credential = our_registration_under(json, &RegistrationPolicy::passkey())?;
     match credential.attestation {
         Attested::Unverifiable(reason) => Err(RegistrationError::AttestationUntrusted(reason)),
         _ => Ok(()),
     }
+}
+
+pub(crate) fn our_registration_under(
+    json: &Value,
+    policy: &RegistrationPolicy,
+) -> Result<NewCredential, RegistrationError> {
+    let response = RegistrationResponse::parse(json.to_string().as_bytes())?;
+    rp().verify_registration(&response, &challenge(), policy, now())
 }
 
 /// A regressed counter is for our caller to judge; webauthn-rs-core refuses it, so here the caller does too.
@@ -93,7 +100,8 @@ fn with_our_challenge(mut state: Value) -> Value {
     state
 }
 
-fn their_registration(json: &Value) -> Result<Credential, String> {
+/// Where roots are given, an attestation must lead to one of them.
+pub(crate) fn their_registration(json: &Value, roots: Option<&AttestationCaList>) -> Result<Credential, String> {
     let oracle = oracle();
     let builder = oracle.new_challenge_register_builder(ALICE, "alice", "Alice").unwrap();
     let builder = builder
@@ -105,7 +113,7 @@ fn their_registration(json: &Value) -> Result<Credential, String> {
         serde_json::from_value(with_our_challenge(serde_json::to_value(&state).unwrap())).unwrap();
     let response: RegisterPublicKeyCredential =
         serde_json::from_str(&json.to_string()).map_err(|error| error.to_string())?;
-    oracle.register_credential(&response, &state, None).map_err(|error| format!("{error:?}"))
+    oracle.register_credential(&response, &state, roots).map_err(|error| format!("{error:?}"))
 }
 
 fn their_assertion(json: &Value, registered: &Registered) -> Result<(), String> {
@@ -123,5 +131,5 @@ fn their_assertion(json: &Value, registered: &Registered) -> Result<(), String> 
 /// The stored credential in its own form, from an honest registration.
 fn their_credential(key: &SoftKey, registered: &Registered) -> Credential {
     let registration = key.register(&registered.ceremony()).unwrap();
-    their_registration(&registration.to_json().unwrap()).unwrap()
+    their_registration(&registration.to_json().unwrap(), None).unwrap()
 }

@@ -11,7 +11,7 @@ use x509_cert::Certificate;
 use x509_cert::der::Decode;
 use x509_cert::ext::pkix::BasicConstraints;
 
-use super::certificate::CertificateChain;
+use super::certificate::{CertificateChain, Use};
 use super::outcome::Unverifiable;
 use crate::credential::Aaguid;
 
@@ -43,7 +43,7 @@ pub enum TrustAnchorError {
 
 /// The attestation roots that are believed, under a version that is recorded with every credential they vouched for.
 ///
-/// A certificate that is a CA vouches for what leads to it; one that is not vouches for nothing but itself: vendors
+/// A certificate that is a CA, and may sign certificates, vouches for what leads to it; one that is not vouches for nothing but itself: vendors
 /// may publish the attestation certificate alone (FIDO Metadata Statement, `attestationRootCertificates`). An anchor counts only within its own validity. There is no revocation list:
 /// a model that is no longer to be believed is named by [`TrustAnchors::with_revoked_model`].
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ struct Anchor {
     /// Any, where none.
     model: Option<Aaguid>,
     certificate: CertificateDer<'static>,
-    /// `None` for a certificate that is no CA.
+    /// `None` for a certificate that is no CA or may not sign certificates.
     issuer: Option<TrustAnchor<'static>>,
     /// How many authorities may stand between this one and the attestation certificate.
     path_length: Option<u8>,
@@ -149,15 +149,22 @@ impl TrustAnchors {
             return Ok(());
         }
         let issuers: Vec<_> = current.clone().filter_map(|anchor| anchor.issuer.clone()).collect();
-        // `webpki` takes a name and a key for an anchor; what its certificate says of path lengths is held here (RFC 5937 §3).
-        let within_length = |path: &VerifiedPath<'_>| {
+        // What `webpki` leaves out: key usage (RFC 5280 §6.1.4 (n)), and what an anchor's certificate says beside name and key.
+        let check_path = |path: &VerifiedPath<'_>| {
             let length = path.intermediate_certificates().count();
-            let allowed = current.clone().any(|anchor| anchor.allows(path.anchor(), length));
-            if allowed { Ok(()) } else { Err(Error::PathLenConstraintViolated) }
+            if !current.clone().any(|anchor| anchor.allows(path.anchor(), length)) {
+                return Err(Error::PathLenConstraintViolated);
+            }
+            let usable =
+                path.intermediate_certificates().all(|issuer| Use::Certificates.is_allowed_by_der(&issuer.der()));
+            if usable { Ok(()) } else { Err(Error::EndEntityUsedAsCa) }
         };
+        if !Use::Attestations.is_allowed_by_der(&chain.leaf) {
+            return Err(Unverifiable::ChainInvalid);
+        }
         let leaf = EndEntityCert::try_from(&chain.leaf).map_err(|_| Unverifiable::ChainInvalid)?;
         let time = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
-        leaf.verify_for_usage(&ALGORITHMS, &issuers, &chain.intermediates, time, AnyUsage, None, Some(&within_length))
+        leaf.verify_for_usage(&ALGORITHMS, &issuers, &chain.intermediates, time, AnyUsage, None, Some(&check_path))
             .map(|_| ())
             .map_err(|error| reason(&error))
     }
@@ -171,6 +178,7 @@ impl Anchor {
         let certificate = CertificateDer::from(der.to_vec());
         let issuer = webpki::anchor_from_trusted_cert(&certificate).map_err(|_| TrustAnchorError::NotACertificate)?;
         let authority = constraints.map(|(_, constraints)| constraints).filter(|constraints| constraints.ca);
+        let authority = authority.filter(|_| Use::Certificates.is_allowed_by(&parsed));
         let issuer = authority.is_some().then(|| issuer.to_owned());
         let path_length = authority.and_then(|constraints| constraints.path_len_constraint);
         let not_before = tbs.validity().not_before.to_unix_duration().as_secs();

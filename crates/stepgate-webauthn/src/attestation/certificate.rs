@@ -10,7 +10,7 @@ use x509_cert::Certificate;
 use x509_cert::der::Decode;
 use x509_cert::der::asn1::OctetStringRef;
 use x509_cert::der::oid::ObjectIdentifier;
-use x509_cert::ext::pkix::BasicConstraints;
+use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 
 use crate::credential::Aaguid;
 use crate::error::RegistrationError;
@@ -83,6 +83,30 @@ impl CertificateChain {
             Some(certified) if certified != aaguid => Err(RegistrationError::AttestationAaguidMismatch),
             _ => Ok(()),
         }
+    }
+}
+
+/// What a certificate's key may be used for, where its Key Usage extension says (RFC 5280 §4.2.1.3).
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Use {
+    /// keyCertSign.
+    Certificates,
+    /// digitalSignature.
+    Attestations,
+}
+
+impl Use {
+    pub(super) fn is_allowed_by(self, certificate: &Certificate) -> bool {
+        match (certificate.tbs_certificate().get_extension::<KeyUsage>(), self) {
+            (Ok(None), _) => true,
+            (Ok(Some((_, usage))), Self::Certificates) => usage.key_cert_sign(),
+            (Ok(Some((_, usage))), Self::Attestations) => usage.digital_signature(),
+            (Err(_), _) => false,
+        }
+    }
+
+    pub(super) fn is_allowed_by_der(self, der: &[u8]) -> bool {
+        Certificate::from_der(der).is_ok_and(|certificate| self.is_allowed_by(&certificate))
     }
 }
 

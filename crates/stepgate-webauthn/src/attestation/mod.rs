@@ -9,6 +9,8 @@ mod certificate;
 mod fido_u2f;
 mod outcome;
 mod packed;
+#[cfg(test)]
+mod vectors;
 
 use ciborium::Value;
 

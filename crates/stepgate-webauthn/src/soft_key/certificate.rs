@@ -26,6 +26,8 @@ pub struct SoftCertificate {
     pub not_after: String,
     /// The Basic Constraints extension: cA and pathLenConstraint.
     pub basic_constraints: Option<(bool, Option<u8>)>,
+    /// The Key Usage extension's first byte: 0x80 digitalSignature, 0x04 keyCertSign (RFC 5280 §4.2.1.3).
+    pub key_usage: Option<u8>,
     /// id-fido-gen-ce-aaguid.
     pub aaguid: Option<[u8; 16]>,
     /// Marks that extension critical.
@@ -49,6 +51,7 @@ impl SoftCertificate {
         Self {
             unit: Some("Authenticator Attestation".to_owned()),
             basic_constraints: Some((false, None)),
+            key_usage: Some(0x80),
             aaguid: Some(aaguid),
             ..Self::authority("Soft key")
         }
@@ -66,6 +69,7 @@ impl SoftCertificate {
             not_before: "20200101000000Z".to_owned(),
             not_after: "20491231235959Z".to_owned(),
             basic_constraints: Some((true, None)),
+            key_usage: Some(0x04),
             aaguid: None,
             critical_aaguid: false,
         }
@@ -93,11 +97,12 @@ impl SoftCertificate {
             let path_length = path_length.map(|length| element(der::INTEGER, &[&[length]])).unwrap_or_default();
             extension(&[0x55, 0x1d, 0x13], true, &element(der::SEQUENCE, &[&is_ca, &path_length]))
         });
+        let key_usage = self.key_usage.map(|usage| extension(&[0x55, 0x1d, 0x0f], true, &der::flags(usage)));
         let aaguid = self.aaguid.map(|aaguid| {
             let id = [0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xe5, 0x1c, 0x01, 0x01, 0x04];
             extension(&id, self.critical_aaguid, &element(der::OCTET_STRING, &[&aaguid]))
         });
-        let all = [basic_constraints.unwrap_or_default(), aaguid.unwrap_or_default()].concat();
+        let all = [basic_constraints, key_usage, aaguid].map(Option::unwrap_or_default).concat();
         if all.is_empty() { all } else { element(der::explicit(3), &[&element(der::SEQUENCE, &[&all])]) }
     }
 

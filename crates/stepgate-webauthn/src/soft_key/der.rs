@@ -36,6 +36,13 @@ pub(super) fn bits(bytes: &[u8]) -> Vec<u8> {
     element(BIT_STRING, &[&[0], bytes])
 }
 
+/// A BIT STRING of up to eight named bits, without trailing zeros (X.690 §11.2.2).
+pub(super) fn flags(byte: u8) -> Vec<u8> {
+    // Of eight bits, at most seven can be unused.
+    let unused = u8::try_from(byte.trailing_zeros().min(7)).unwrap_or(0);
+    element(BIT_STRING, &[&[unused, byte]])
+}
+
 /// `YYYYMMDDHHMMSSZ`, as RFC 5280 §4.1.2.5 has it: with two digits for the year until 2049.
 pub(super) fn time(text: &str) -> Vec<u8> {
     match text.split_at_checked(2) {

@@ -9,7 +9,7 @@ use stepgate_webauthn::{
 
 use crate::actors::{ceremony, key, now, verify_registration_json, verify_registration_under};
 
-const MODEL: [u8; 16] = [0xa7; 16];
+pub(crate) const MODEL: [u8; 16] = [0xa7; 16];
 const VERSION: &str = "test 1";
 
 pub(crate) fn security_key_ceremony() -> Ceremony {
@@ -29,13 +29,13 @@ fn require(anchors: TrustAnchors) -> RegistrationPolicy {
 }
 
 /// A vendor: its root, and a batch key for the model that the root certifies.
-struct Vendor {
+pub(crate) struct Vendor {
     root: CertifiedKey,
-    batch: CertifiedKey,
+    pub(crate) batch: CertifiedKey,
 }
 
 impl Vendor {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with_batch(&SoftCertificate::authenticator(MODEL))
     }
 
@@ -49,11 +49,29 @@ impl Vendor {
         trusting(&self.root)
     }
 
-    fn register_packed(&self) -> serde_json::Value {
+    /// What a careful bank asks for.
+    pub(crate) fn policy(&self) -> RegistrationPolicy {
+        require(self.anchors())
+    }
+
+    pub(crate) fn register_packed(&self) -> serde_json::Value {
         key().register_packed(&security_key_ceremony(), &self.batch).unwrap().to_json().unwrap()
     }
 
-    fn register_fido_u2f(&self) -> serde_json::Value {
+    /// With the honest statement under another format's name.
+    pub(crate) fn register_packed_as(&self, format: &str) -> serde_json::Value {
+        let mut json = self.register_packed();
+        let object = &mut json["response"]["attestationObject"];
+        let bytes = data_encoding::BASE64URL_NOPAD.decode(object.as_str().unwrap().as_bytes()).unwrap();
+        let mut map: ciborium::Value = ciborium::from_reader(bytes.as_slice()).unwrap();
+        map.as_map_mut().unwrap()[0].1 = format.into();
+        let mut changed = Vec::new();
+        ciborium::into_writer(&map, &mut changed).unwrap();
+        *object = data_encoding::BASE64URL_NOPAD.encode(&changed).into();
+        json
+    }
+
+    pub(crate) fn register_fido_u2f(&self) -> serde_json::Value {
         let ceremony = Ceremony { aaguid: [0; 16], ..security_key_ceremony() };
         key().register_fido_u2f(&ceremony, &self.batch).unwrap().to_json().unwrap()
     }
@@ -118,6 +136,8 @@ fn d12_path_lengths_and_constraints_of_intermediates_hold() {
             "attestation_certificate_expired",
         ),
         (SoftCertificate { version: 1, ..SoftCertificate::authority("M") }, "attestation_chain_invalid"),
+        // May sign revocation lists only.
+        (SoftCertificate { key_usage: Some(0x02), ..SoftCertificate::authority("M") }, "attestation_chain_invalid"),
     ] {
         let vendor = root_and_middle(&SoftCertificate::authority("Root"), &wrong);
         assert_eq!(vendor.verdict().map(|_| ()), Err(name), "{wrong:?}");
@@ -176,6 +196,22 @@ fn d12_certificates_have_their_time() {
         let leaf = SoftCertificate { not_before, not_after, ..SoftCertificate::authenticator(MODEL) };
         assert_eq!(Vendor::with_batch(&leaf).verdict().map(|_| ()), Err("attestation_certificate_expired"));
     }
+}
+
+#[test]
+fn d12_keys_are_used_for_what_they_are_for() {
+    let not_for_signatures = SoftCertificate { key_usage: Some(0x08), ..SoftCertificate::authenticator(MODEL) };
+    assert_eq!(Vendor::with_batch(&not_for_signatures).verdict().map(|_| ()), Err("attestation_chain_invalid"));
+    let root = SoftCertificate { key_usage: Some(0x80), ..SoftCertificate::authority("Root") };
+    let root = CertifiedKey::self_signed(&root).unwrap();
+    let vendor = Vendor { batch: root.issue(&SoftCertificate::authenticator(MODEL)).unwrap(), root };
+    assert_eq!(vendor.verdict().map(|_| ()), Err("attestation_root_unknown"));
+
+    let silent = |certificate| SoftCertificate { key_usage: None, ..certificate };
+    let root = CertifiedKey::self_signed(&silent(SoftCertificate::authority("Root"))).unwrap();
+    let middle = root.issue(&silent(SoftCertificate::authority("Middle"))).unwrap();
+    let batch = middle.issue(&silent(SoftCertificate::authenticator(MODEL))).unwrap();
+    assert!(Vendor { root, batch }.verdict().is_ok(), "RFC 5280 asks nothing of a certificate that does not say");
 }
 
 #[test]

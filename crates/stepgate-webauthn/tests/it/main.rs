@@ -6,6 +6,7 @@ mod attestation;
 mod hostile_input;
 mod mutation;
 mod options;
+mod policy;
 mod soft_key;
 mod threats;
 mod vectors;

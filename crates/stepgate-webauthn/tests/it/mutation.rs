@@ -1,9 +1,14 @@
 //! A change of any byte that is signed is refused, whatever the byte becomes.
 
+use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 use stepgate_webauthn::soft_key::{SoftAssertion, SoftAttestation, SoftKey, SoftRegistration};
 
-use crate::actors::{alice, ceremony, key, stored, verify_assertion, verify_assertion_json, verify_registration};
+use crate::actors::{
+    alice, ceremony, key, stored, verify_assertion, verify_assertion_json, verify_registration,
+    verify_registration_under,
+};
+use crate::attestation::Vendor;
 
 /// Every single byte of `original`, changed in its lowest bit, its highest, and all.
 fn each_byte_changed(original: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
@@ -74,6 +79,24 @@ fn every_changed_self_attested_registration_is_refused() {
     for signature in each_change(&attestation.signature) {
         let attestation = Some(SoftAttestation { signature, ..attestation.clone() });
         refused(&SoftRegistration { attestation, ..honest.clone() });
+    }
+}
+
+/// Any byte of the attestation object, certificates included: whatever may still be accepted as a passkey, none of it is believed to
+/// be attested.
+#[test]
+fn d12_no_changed_attestation_object_is_verified() {
+    let vendor = Vendor::new();
+    for honest in [vendor.register_packed(), vendor.register_fido_u2f()] {
+        assert!(verify_registration_under(&honest, &vendor.policy()).is_ok());
+        let object = honest["response"]["attestationObject"].as_str().unwrap();
+        let object = BASE64URL_NOPAD.decode(object.as_bytes()).unwrap();
+        for changed in each_change(&object) {
+            let mut json = honest.clone();
+            json["response"]["attestationObject"] = BASE64URL_NOPAD.encode(&changed).into();
+            let verdict = verify_registration_under(&json, &vendor.policy());
+            assert!(verdict.is_err(), "{changed:02x?}");
+        }
     }
 }
 
