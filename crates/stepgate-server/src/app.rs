@@ -1,8 +1,8 @@
 //! The route table. Discovery is derived from these paths; nothing else names them.
 
 use crate::endpoint::{
-    assets, authorize, cancel, consent, discovery, enrol, home, interaction, introspect, jwks, logout, passkey,
-    password, token, userinfo,
+    assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks, logout, token,
+    userinfo,
 };
 use crate::middleware;
 use crate::provider::Provider;
@@ -58,11 +58,14 @@ pub fn app(provider: Provider) -> Router {
         .route(path::LOGOUT, get(logout::get).post(logout::post))
         .route("/logout/{id}", post(logout::confirm))
         .route("/interaction/{id}", get(interaction::get).head(home::no_head))
-        .route("/interaction/{id}/password", post(password::post))
-        .route("/interaction/{id}/passkey/options", post(passkey::options))
-        .route("/interaction/{id}/passkey", post(passkey::post))
+        .route("/interaction/{id}/password", post(ceremony::password))
+        .route("/interaction/{id}/totp", post(ceremony::totp))
+        .route("/interaction/{id}/recovery-code", post(ceremony::recovery_code))
+        .route("/interaction/{id}/passkey/options", post(ceremony::passkey_options))
+        .route("/interaction/{id}/passkey", post(ceremony::passkey))
         .route("/interaction/{id}/consent", post(consent::post))
         .route("/interaction/{id}/cancel", post(cancel::post))
+        .route("/interaction/{id}/not-me", post(cancel::not_me))
         .route("/enrol/{ticket}", get(enrol::get).post(enrol::post))
         .route("/enrol/{ticket}/options", post(enrol::options))
         .fallback(home::not_found)

@@ -6,10 +6,12 @@
 //!
 //! Begin with [`app`], the route table, and `endpoint::authorize`, where a step-up starts.
 
+mod account;
 mod app;
 mod ceremony;
 mod client_auth;
 mod clock;
+mod credentials;
 mod demo;
 mod endpoint;
 mod hint;
@@ -20,7 +22,10 @@ pub mod page;
 mod password_pool;
 mod provider;
 mod reply;
+mod seal;
 mod secret;
+mod throttle;
+mod totp;
 mod visit;
 
 pub use app::{app, path};
@@ -30,5 +35,6 @@ pub use demo::{Demo, DemoAccount, SoftPasskey};
 pub use issuer::{Issuer, IssuerError};
 pub use password_pool::hash_password;
 pub use provider::{Provider, Settings, SettingsError};
+pub use seal::{SealError, SealingKey};
 pub use secret::Secret;
 pub use visit::Peer;

@@ -4,12 +4,13 @@ use crate::clock::{Clock, NoRandomness, Rng};
 use crate::demo::Demo;
 use crate::issuer::Issuer;
 use crate::password_pool::PasswordPool;
+use crate::seal::SealingKey;
 use crate::secret::{Secret, identifier};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use stepgate_core::session::Lifetime;
-use stepgate_core::{Policy, Timestamp};
-use stepgate_protocol::client::{Client, Clients};
+use stepgate_core::{Method, Policy, Timestamp};
+use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::jwt::{KeySet, SigningKey};
 use stepgate_store::sweep::Sweep;
 use stepgate_store::{Storage, StoreError};
@@ -31,6 +32,8 @@ pub struct Settings {
     pub lifetime: Lifetime,
     /// How many cores the machine has: half of them may hash passwords.
     pub cores: usize,
+    /// What seals the secrets that have to be read back.
+    pub sealing: SealingKey,
     /// The demo's accounts; none on a live server.
     pub demo: Option<Demo>,
 }
@@ -61,6 +64,7 @@ struct Parts {
     keys: KeySet,
     relying_party: RelyingParty,
     origins: BTreeSet<String>,
+    account_client: Arc<Client>,
     passwords: PasswordPool,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
@@ -85,6 +89,7 @@ impl Provider {
             relying_party: RelyingParty::new(issuer.domain(), "Stepgate", [issuer.url()])?,
             keys: KeySet::new([key.public_jwk()])?,
             origins: origins(&settings.clients),
+            account_client: Arc::new(account_client(issuer)),
             passwords: PasswordPool::new(settings.cores, &decoy),
             settings,
             storage,
@@ -127,6 +132,20 @@ impl Provider {
 
     pub(crate) fn lifetime(&self) -> Lifetime {
         self.0.settings.lifetime
+    }
+
+    pub(crate) fn sealing(&self) -> &SealingKey {
+        &self.0.settings.sealing
+    }
+
+    /// The ceremonies that we offer to somebody we do not know yet.
+    pub(crate) fn offered(&self) -> Vec<Method> {
+        vec![Method::Password, Method::Passkey, Method::Totp]
+    }
+
+    /// Who asks where the account page asks.
+    pub(crate) fn account_client(&self) -> Arc<Client> {
+        Arc::clone(&self.0.account_client)
     }
 
     pub(crate) fn demo(&self) -> Option<&Demo> {
@@ -177,4 +196,10 @@ impl Provider {
 
 fn origins(clients: &Clients) -> BTreeSet<String> {
     clients.iter().filter(|client| client.enabled).flat_map(|client| client.origins().collect::<Vec<_>>()).collect()
+}
+
+/// The account page in the place of an application. It is in no registry: nothing can be requested in its name.
+fn account_client(issuer: &Issuer) -> Client {
+    let name = "Your account".to_owned();
+    Client { name, consent: Consent::FirstParty, ..Client::new("account", ClientAuth::None, issuer.url()) }
 }

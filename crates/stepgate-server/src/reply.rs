@@ -152,6 +152,12 @@ pub(crate) fn retry_soon(response: &mut Response) {
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
 }
 
+/// Says after how many seconds trying again can help (RFC 9110 §10.2.3).
+pub(crate) fn retry_after(mut response: Response, seconds: u64) -> Response {
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
 /// Adds a `Set-Cookie`.
 pub(crate) fn with_cookie(mut response: Response, cookie: &str) -> Response {
     if let Ok(cookie) = HeaderValue::from_str(cookie) {

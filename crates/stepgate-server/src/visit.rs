@@ -33,6 +33,8 @@ pub(crate) struct Visit {
     pub(crate) browser: Option<Secret>,
     /// The session handle.
     pub(crate) session: Option<Secret>,
+    /// Where it comes from, where that is known.
+    pub(crate) peer: Option<IpAddr>,
     /// The time of the visit: one visit, one time.
     pub(crate) now: Timestamp,
 }
@@ -48,6 +50,7 @@ impl FromRequestParts<Provider> for Visit {
             nonce: provider.identifier()?,
             browser: cookie(&parts.headers, names.browser),
             session: cookie(&parts.headers, names.session),
+            peer: parts.extensions.get::<Peer>().map(|peer| peer.0),
             now: provider.now(),
         })
     }

@@ -6,14 +6,17 @@
 pub(crate) mod enrolment;
 pub(crate) mod passkey;
 pub(crate) mod password;
+pub(crate) mod recovery_code;
+pub(crate) mod totp;
 
 use crate::interaction::Interaction;
 use crate::reply::{Failure, see_other, with_cookie};
 use crate::secret::Secret;
 use crate::visit::{CookieNames, Visit};
 use axum::response::Response;
+use std::sync::Arc;
 use stepgate_core::evidence::Ceremony;
-use stepgate_core::{CredentialId, Evidence, Method, SubjectId};
+use stepgate_core::{CredentialId, Evidence, Method, SubjectId, Timestamp, Usable};
 use stepgate_store::audit::{AuditEvent, Record};
 use stepgate_store::sessions::Session;
 use stepgate_store::settle::{PasskeyUse, SessionStep, SettleCeremony, Settlement};
@@ -30,7 +33,84 @@ pub(crate) struct Proof {
     credential: Option<CredentialId>,
     device_bound: bool,
     user_verified: bool,
+    ceiling: Option<Arc<str>>,
     passkey_use: Option<PasskeyUse>,
+}
+
+impl Proof {
+    /// What a user proved without a key.
+    const fn by(user: User, method: Method) -> Self {
+        Self {
+            user,
+            method,
+            credential: None,
+            device_bound: false,
+            user_verified: false,
+            ceiling: None,
+            passkey_use: None,
+        }
+    }
+
+    /// The credential that gave it, by what it is good for.
+    pub(crate) fn usable(&self) -> Usable {
+        Usable { method: self.method.clone(), ceiling: self.ceiling.clone() }
+    }
+}
+
+/// What came of a ceremony.
+pub(crate) enum Outcome {
+    Proven(Proof),
+    Refused(Refusal),
+}
+
+/// Why a ceremony was not accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Name and password do not belong together.
+    NoMatch { left: u32 },
+    /// The digits or letters are wrong.
+    WrongCode { method: Method, left: u32 },
+    /// The one-time password was right, and was used before.
+    UsedBefore { left: u32 },
+    /// Too many tries; nothing was looked at.
+    Locked { method: Method, until: Timestamp },
+    /// It would be somebody else's than the one this request is for. Whose, if anybody's.
+    SubjectMismatch { method: Method, other: Option<SubjectId> },
+    /// The assertion does not verify; the name says what did not.
+    Assertion(&'static str),
+    /// It verifies, and is not what the request asks for.
+    NotEnough(Method),
+    /// Too much is going on.
+    Overloaded,
+}
+
+impl Refusal {
+    /// What the audit log calls it; none where nothing was presented.
+    pub(crate) const fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::NoMatch { .. } => Some("password_wrong"),
+            Self::WrongCode { .. } => Some("code_wrong"),
+            Self::UsedBefore { .. } => Some("code_replayed"),
+            Self::Locked { .. } => Some("throttled"),
+            Self::SubjectMismatch { .. } => Some(SUBJECT_MISMATCH),
+            Self::Assertion(name) => Some(name),
+            Self::NotEnough(_) => Some("method_not_allowed"),
+            Self::Overloaded => None,
+        }
+    }
+
+    /// What kind of ceremony it was.
+    pub(crate) const fn method(&self) -> &Method {
+        match self {
+            Self::NoMatch { .. } | Self::Overloaded => &Method::Password,
+            Self::UsedBefore { .. } => &Method::Totp,
+            Self::Assertion(_) => &Method::Passkey,
+            Self::WrongCode { method, .. }
+            | Self::Locked { method, .. }
+            | Self::SubjectMismatch { method, .. }
+            | Self::NotEnough(method) => method,
+        }
+    }
 }
 
 /// Puts the evidence into the session, rotates its handle, and goes on with the request.
@@ -41,7 +121,8 @@ pub(crate) async fn settle(visit: &Visit, mut interaction: Interaction<'_>, proo
     let handle = provider.secret()?;
     let subject = proof.user.id.clone();
     let passkey_use = proof.passkey_use.clone();
-    let evidence = evidence(&proof, visit);
+    let only_for = only_for(&interaction);
+    let evidence = evidence(&proof, visit, only_for);
     let step = session_step(&interaction, visit, &handle)?;
     let (kind, session_id) = match &step {
         SessionStep::New { id, .. } => ("sign_in", id.clone()),
@@ -77,7 +158,7 @@ pub(crate) async fn settle(visit: &Visit, mut interaction: Interaction<'_>, proo
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the ceremony module")]
-fn evidence(proof: &Proof, visit: &Visit) -> Evidence {
+fn evidence(proof: &Proof, visit: &Visit, only_for: Option<Arc<str>>) -> Evidence {
     Evidence::from_ceremony(Ceremony {
         subject: proof.user.id.clone(),
         method: proof.method.clone(),
@@ -85,9 +166,16 @@ fn evidence(proof: &Proof, visit: &Visit) -> Evidence {
         at: visit.now,
         user_verified: proof.user_verified,
         device_bound: proof.device_bound,
-        ceiling: None,
-        only_for: None,
+        ceiling: proof.ceiling.clone(),
+        only_for,
     })
+}
+
+/// Whose alone the ceremony is. A sign-in is everybody's; a step-up is not where it confirmed one action, or where the client
+/// shares nothing.
+fn only_for(interaction: &Interaction<'_>) -> Option<Arc<str>> {
+    let is_own = interaction.asks_each_time() || !interaction.client.share_elevation;
+    (interaction.session.is_some() && is_own).then(|| Arc::from(interaction.client.id.as_str()))
 }
 
 /// A sign-in makes a session; a step-up raises the one there is. Neither takes a session away.
@@ -122,16 +210,13 @@ pub(crate) async fn record(interaction: &Interaction<'_>, kind: &'static str, me
     Ok(interaction.provider.storage().run(Record { event, now: interaction.now }).await?)
 }
 
-/// Writes down, for both of them, that somebody answered for somebody else.
-pub(crate) async fn record_mismatch(
-    interaction: &Interaction<'_>,
-    method: &Method,
-    other: Option<SubjectId>,
-) -> Result<(), Failure> {
-    record(interaction, SUBJECT_MISMATCH, method).await?;
-    if other.is_some() {
+/// Writes a refusal down; one that was somebody else's ceremony, for both of them.
+pub(crate) async fn record_refusal(interaction: &Interaction<'_>, refusal: &Refusal) -> Result<(), Failure> {
+    let Some(name) = refusal.name() else { return Ok(()) };
+    record(interaction, name, refusal.method()).await?;
+    if let Refusal::SubjectMismatch { method, other: Some(other) } = refusal {
         let detail = serde_json::json!({ "method": method.to_string() });
-        let event = AuditEvent { subject: other, session: None, ..interaction.event(SUBJECT_MISMATCH, &detail) };
+        let event = AuditEvent { subject: Some(other.clone()), session: None, ..interaction.event(name, &detail) };
         interaction.provider.storage().run(Record { event, now: interaction.now }).await?;
     }
     Ok(())

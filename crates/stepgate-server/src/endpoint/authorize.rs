@@ -6,20 +6,16 @@
 use crate::app::path;
 use crate::endpoint::consent;
 use crate::hint::Hint;
-use crate::interaction::{Interaction, REQUEST_SECONDS, Snapshot};
+use crate::interaction::{Interaction, Purpose, Snapshot};
 use crate::provider::Provider;
 use crate::reply::{Failure, deliver, see_other, with_browser};
-use crate::secret::Secret;
 use crate::visit::Visit;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
-use std::sync::Arc;
 use stepgate_core::{Decision, Reason, SubjectId};
 use stepgate_protocol::authorize::{AuthorizationRequest, AuthorizeError, PageError, ReturnTo};
-use stepgate_protocol::client::Client;
 use stepgate_protocol::params::Params;
-use stepgate_store::requests::CreateRequest;
 
 /// `GET /authorize`
 pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, RawQuery(query): RawQuery) -> Response {
@@ -55,7 +51,8 @@ async fn answer(provider: &Provider, visit: &Visit, params: &Params) -> Result<R
         }
     };
     let browser = visit.browser_or_new(provider)?;
-    let interaction = open(provider, visit, client, Snapshot { return_to, request }, (&browser, hinted)).await?;
+    let purpose = Purpose::Code(Box::new(Snapshot { return_to, request }));
+    let interaction = Interaction::open(provider, visit, client, purpose, (&browser, hinted)).await?;
     let response = begin(&interaction).await?;
     Ok(with_browser(response, provider, &browser))
 }
@@ -71,53 +68,13 @@ fn hint(provider: &Provider, params: &Params) -> Result<Option<SubjectId>, Autho
     }
 }
 
-/// Stores the snapshot, pinned to whom the application names, or else to whoever is signed in.
-async fn open<'p>(
-    provider: &'p Provider,
-    visit: &'p Visit,
-    client: Arc<Client>,
-    snapshot: Snapshot,
-    (browser, hinted): (&Secret, Option<SubjectId>),
-) -> Result<Interaction<'p>, Failure> {
-    let session = visit.session(provider).await?;
-    let (id, expires_at) = (provider.identifier()?, visit.now.plus(REQUEST_SECONDS));
-    let pinned = hinted.or_else(|| session.as_ref().map(|session| session.subject.clone()));
-    let create = CreateRequest {
-        id: id.clone(),
-        browser: browser.hash(),
-        client: client.id.clone(),
-        snapshot: serde_json::to_string(&snapshot).map_err(|_| Failure::Unavailable)?,
-        subject: pinned.clone(),
-        session: session.as_ref().map(|session| session.id.clone()),
-        now: visit.now,
-        expires_at,
-    };
-    provider.storage().run(create).await?;
-    let (requested_at, now, passkeys) = (visit.now, visit.now, Vec::new());
-    Interaction {
-        provider,
-        visit,
-        id,
-        client,
-        snapshot,
-        requested_at,
-        expires_at,
-        pinned,
-        session: None,
-        passkeys,
-        now,
-    }
-    .with_session(session)
-    .await
-}
-
 /// The first decision on a request.
 async fn begin(interaction: &Interaction<'_>) -> Result<Response, Failure> {
     if interaction.is_for_another() {
         return interaction.fail(&AuthorizeError::AnotherUser).await;
     }
     let decision = interaction.decide();
-    if interaction.is_silent() {
+    if interaction.purpose.is_silent() {
         if let Some(error) = interaction.silent_error(&decision) {
             return interaction.fail(&error).await;
         }

@@ -1,15 +1,13 @@
 //! `POST /interaction/{id}/cancel`: back to the application, with the session as it was.
 
 use crate::endpoint::form::Form;
-use crate::interaction::{Interaction, cancelled};
+use crate::interaction::Interaction;
 use crate::provider::Provider;
 use crate::reply::Failure;
 use crate::visit::Visit;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use stepgate_core::Decision;
-use stepgate_protocol::authorize::AuthorizeError;
 
 pub(crate) async fn post(
     State(provider): State<Provider>,
@@ -23,11 +21,23 @@ pub(crate) async fn post(
 async fn cancel(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {
     Form::parse(body, visit, id)?;
     let interaction = Interaction::load(provider, visit, id).await?;
-    match interaction.decide() {
-        // There was nothing to cancel: the page said that this user cannot do it.
-        Decision::Refuse(refusal) => interaction.fail(&AuthorizeError::Unmet(refusal.reason)).await,
-        Decision::Allow(_) | Decision::Challenge(_) => {
-            interaction.fail(&cancelled(&interaction.snapshot.request)).await
-        }
-    }
+    interaction.fail(&interaction.cancelled()).await
+}
+
+/// `POST /interaction/{id}/not-me`: the user did not start this. The request ends, and the audit log knows; the session stays, since
+/// it is theirs.
+pub(crate) async fn not_me(
+    State(provider): State<Provider>,
+    visit: Visit,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Response {
+    disown(&provider, &visit, &id, &body).await.unwrap_or_else(|failure| failure.page(&provider, &visit))
+}
+
+async fn disown(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {
+    Form::parse(body, visit, id)?;
+    let interaction = Interaction::load(provider, visit, id).await?;
+    interaction.close("not_started_by_user", &serde_json::json!({})).await?;
+    Err(Failure::Answered)
 }

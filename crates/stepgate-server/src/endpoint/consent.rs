@@ -16,7 +16,7 @@ use stepgate_store::consents::{ConsentsFor, GiveConsent};
 /// Whether the user must be asked: the application is somebody else's, and a scope is new or the request insists.
 pub(crate) async fn is_needed(interaction: &Interaction<'_>) -> Result<bool, Failure> {
     let Some(session) = &interaction.session else { return Ok(true) };
-    let request = &interaction.snapshot.request;
+    let Some(request) = interaction.purpose.request() else { return Ok(false) };
     if interaction.client.consent == Consent::FirstParty {
         return Ok(false);
     }
@@ -40,13 +40,15 @@ pub(crate) async fn post(
 async fn decide(provider: &Provider, visit: &Visit, id: &str, body: &[u8]) -> Result<Response, Failure> {
     let form = Form::parse(body, visit, id)?;
     let interaction = Interaction::load(provider, visit, id).await?;
-    let Decision::Allow(assurance) = interaction.decide() else { return Ok(see_other(&interaction.base())) };
+    let (Decision::Allow(assurance), Some(request)) = (interaction.decide(), interaction.purpose.request()) else {
+        return Ok(see_other(&interaction.base()));
+    };
     match form.required("decision")? {
         "allow" => {
             let give = GiveConsent {
                 subject: assurance.record().subject.clone(),
                 client: interaction.client.id.clone(),
-                scope: interaction.snapshot.request.scope.clone(),
+                scope: request.scope.clone(),
                 now: visit.now,
             };
             provider.storage().run(give).await?;

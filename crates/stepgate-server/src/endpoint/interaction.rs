@@ -1,7 +1,7 @@
 //! `GET /interaction/{id}`: the page that asks for what is missing.
 
 use crate::endpoint::consent;
-use crate::interaction::Interaction;
+use crate::interaction::{Interaction, Purpose};
 use crate::page::challenge::{Challenge, Rule, Why};
 use crate::page::consent::{Consent, Scope};
 use crate::page::interaction::{Interaction as Waiting, Offer, Unusable, WhyNot};
@@ -22,8 +22,7 @@ use stepgate_protocol::authorize::AuthorizeError;
 pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, Path(id): Path<String>) -> Response {
     let shown = async {
         let interaction = Interaction::load(&provider, &visit, &id).await?;
-        let login = interaction.snapshot.request.login_hint.clone().unwrap_or_default();
-        show(&visit, &interaction, StatusCode::OK, None, &login).await
+        show(&visit, &interaction, StatusCode::OK, None, interaction.purpose.login_hint()).await
     };
     shown.await.unwrap_or_else(|failure| failure.page(&provider, &visit))
 }
@@ -53,7 +52,8 @@ pub(crate) async fn show(
 }
 
 fn offer(methods: &[Method]) -> Option<Offer> {
-    match (methods.contains(&Method::Passkey), methods.contains(&Method::Password)) {
+    let passkey = methods.iter().any(|method| method.counts_as(&Method::Passkey));
+    match (passkey, methods.contains(&Method::Password)) {
         (true, true) => Some(Offer::Either),
         (true, false) => Some(Offer::Passkey),
         (false, true) => Some(Offer::Password),
@@ -94,8 +94,11 @@ impl<'a> Frame<'a> {
     }
 
     fn reply(&self, status: StatusCode, template: &impl Template) -> Response {
-        let uri = &self.interaction.snapshot.return_to.redirect_uri;
-        page(self.visit, status, template, FormTarget::RedirectUri(uri))
+        let target = match &self.interaction.purpose {
+            Purpose::Code(snapshot) => FormTarget::RedirectUri(&snapshot.return_to.redirect_uri),
+            Purpose::Account(_) => FormTarget::Ours,
+        };
+        page(self.visit, status, template, target)
     }
 
     fn login(&self, status: StatusCode, offer: Offer, problem: Option<Problem>, login: &str) -> Response {
@@ -146,7 +149,7 @@ impl<'a> Frame<'a> {
     }
 
     fn consent(&self, status: StatusCode) -> Response {
-        let scope = &self.interaction.snapshot.request.scope;
+        let scope = self.interaction.purpose.request().map(|request| request.scope.as_slice()).unwrap_or_default();
         let scopes: Vec<_> = scope.iter().map(|name| Scope { name, description: None }).collect();
         let shell = self.visit.shell(self.provider());
         let template = Consent { shell, interaction: self.waiting(), account: self.account(), scopes: &scopes };

@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod authorize;
 pub(crate) mod cancel;
+pub(crate) mod ceremony;
 pub(crate) mod consent;
 pub(crate) mod discovery;
 pub(crate) mod enrol;
@@ -12,7 +13,5 @@ pub(crate) mod interaction;
 pub(crate) mod introspect;
 pub(crate) mod jwks;
 pub(crate) mod logout;
-pub(crate) mod passkey;
-pub(crate) mod password;
 pub(crate) mod token;
 pub(crate) mod userinfo;

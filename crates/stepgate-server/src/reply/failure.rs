@@ -4,6 +4,7 @@ use crate::clock::NoRandomness;
 use crate::page::error::ErrorPage;
 use crate::page::href::{Href, Link};
 use crate::provider::Provider;
+use crate::seal::SealError;
 use crate::reply::{FormTarget, page, retry_soon};
 use crate::visit::Visit;
 use axum::http::StatusCode;
@@ -55,6 +56,13 @@ pub(crate) enum Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         tracing::error!(error = %error, "storage");
+        Self::Unavailable
+    }
+}
+
+impl From<SealError> for Failure {
+    fn from(error: SealError) -> Self {
+        tracing::error!(error = %error, "sealed value");
         Self::Unavailable
     }
 }
