@@ -47,7 +47,8 @@ impl Credentials {
     fn lasting(&self, now: Timestamp) -> Vec<Usable> {
         let password = self.has_password.then(|| Method::Password.into());
         let passkeys = self.passkeys.iter().map(|passkey| of_passkey(passkey, now));
-        let totps = self.totps.iter().map(|totp| Usable { method: Method::Totp, ceiling: totp.ceiling_at(now).map(Arc::from) });
+        let totps =
+            self.totps.iter().map(|totp| Usable { method: Method::Totp, ceiling: totp.ceiling_at(now).map(Arc::from) });
         password.into_iter().chain(passkeys).chain(totps).collect()
     }
 

@@ -14,7 +14,7 @@ use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::jwt::{KeySet, SigningKey};
 use stepgate_store::sweep::Sweep;
 use stepgate_store::{Storage, StoreError};
-use stepgate_webauthn::RelyingParty;
+use stepgate_webauthn::{RegistrationPolicy, RelyingParty};
 
 /// Sweeps in one go at most, so that a great backlog does not keep the writer busy.
 const SWEEPS_AT_ONCE: usize = 20;
@@ -32,6 +32,8 @@ pub struct Settings {
     pub lifetime: Lifetime,
     /// How many cores the machine has: half of them may hash passwords.
     pub cores: usize,
+    /// What a security key must be. Without it nobody can add one, and levels that need one are out of reach.
+    pub security_keys: Option<RegistrationPolicy>,
     /// What seals the secrets that have to be read back.
     pub sealing: SealingKey,
     /// The demo's accounts; none on a live server.
@@ -138,9 +140,15 @@ impl Provider {
         &self.0.settings.sealing
     }
 
+    /// What a security key must be; none where there can be no security keys.
+    pub(crate) fn security_keys(&self) -> Option<&RegistrationPolicy> {
+        self.0.settings.security_keys.as_ref()
+    }
+
     /// The ceremonies that we offer to somebody we do not know yet.
     pub(crate) fn offered(&self) -> Vec<Method> {
-        vec![Method::Password, Method::Passkey, Method::Totp]
+        let always = [Method::Password, Method::Passkey, Method::Totp];
+        always.into_iter().chain(self.security_keys().map(|_| Method::SecurityKey)).collect()
     }
 
     /// Who asks where the account page asks.

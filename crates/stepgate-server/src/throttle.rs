@@ -86,7 +86,8 @@ fn place(network: Option<IpAddr>) -> String {
 
 /// Parts are counted off by their length, so that no two lists of parts look alike.
 fn key(parts: &[&str]) -> Hash {
-    let text = parts.iter().fold("stepgate-attempt-v1".to_owned(), |text, part| format!("{text}\n{}:{part}", part.len()));
+    let text =
+        parts.iter().fold("stepgate-attempt-v1".to_owned(), |text, part| format!("{text}\n{}:{part}", part.len()));
     Hash::new(*Sha256::of(text.as_bytes()).bytes())
 }
 

@@ -44,7 +44,8 @@ impl Seed {
 
     /// What the QR code says (the `otpauth` format of the authenticator apps).
     pub(crate) fn uri(&self, issuer: &str, account: &str) -> String {
-        let encode = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        let encode =
+            |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
         let (issuer, account, secret) = (encode(issuer), encode(account), BASE32_NOPAD.encode(&self.0));
         format!("otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30")
     }
@@ -131,7 +132,10 @@ mod tests {
     fn a_code_is_good_for_one_step_either_way() {
         let code = Code::parse(&seed().shown(at(3000))).unwrap();
         let step = |seconds| seed().step_of(&code, at(seconds));
-        assert_eq!([2969, 2970, 2999, 3000, 3059, 3060].map(step), [None, Some(100), Some(100), Some(100), Some(100), None]);
+        assert_eq!(
+            [2969, 2970, 2999, 3000, 3059, 3060].map(step),
+            [None, Some(100), Some(100), Some(100), Some(100), None]
+        );
     }
 
     #[test]
@@ -139,7 +143,8 @@ mod tests {
         for typed in ["287082", "287 082", " 28 70 82 "] {
             assert_eq!(Code::parse(typed).map(|code| code.0), Some(*b"287082"), "{typed:?}");
         }
-        for typed in ["", "28708", "2870823", "28708x", "+28708", "-28708", "２８７０８２", "287082\n", "28.082"] {
+        for typed in ["", "28708", "2870823", "28708x", "+28708", "-28708", "２８７０８２", "287082\n", "28.082"]
+        {
             assert!(Code::parse(typed).is_none(), "{typed:?}");
         }
     }

@@ -3,10 +3,12 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use stepgate_protocol::jwt::SigningKey;
+use stepgate_server::{Rng as _, SealingKey, SystemRng};
 use stepgate_store::{Storage, StoreError};
 
 const DATABASE: &str = "stepgate.db";
 const SIGNING_KEY: &str = "signing-key.p8";
+const SEALING_KEY: &str = "sealing-key";
 
 /// A folder that only its owner can read.
 #[derive(Debug)]
@@ -26,6 +28,14 @@ pub(crate) enum DataDirError {
         "`{0}` is no private key; restore it from a backup, or move it away and every client will have to sign in again"
     )]
     Key(PathBuf),
+    /// The sealing key's file holds something else.
+    #[error(
+        "`{0}` is no sealing key; restore it from a backup, or move it away and every user will have to add their codes again"
+    )]
+    SealingKey(PathBuf),
+    /// No sealing key could be made.
+    #[error("no sealing key could be made: no randomness could be had")]
+    NoSealingKey,
     /// No signing key could be made.
     #[error("no signing key could be made: {0}")]
     NoKey(#[from] stepgate_protocol::jwt::SignError),
@@ -66,6 +76,22 @@ impl DataDir {
             }
             Err(source) => Err(DataDirError::File { path, source }),
         }
+    }
+
+    /// The key that stored secrets are sealed with; the first start makes it.
+    pub(crate) fn sealing_key(&self) -> Result<SealingKey, DataDirError> {
+        let path = self.file(SEALING_KEY);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes.try_into().map_err(|_| DataDirError::SealingKey(path.clone()))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let mut bytes = [0; 32];
+                SystemRng.fill(&mut bytes).map_err(|_| DataDirError::NoSealingKey)?;
+                self.write(SEALING_KEY, &bytes)?;
+                bytes
+            }
+            Err(source) => return Err(DataDirError::File { path, source }),
+        };
+        SealingKey::new(&bytes).map_err(|_| DataDirError::SealingKey(path))
     }
 
     /// Writes a file that only its owner can read, whole or not at all.

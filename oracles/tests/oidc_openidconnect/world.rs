@@ -115,6 +115,8 @@ fn settings() -> Settings {
         clients: Clients::from_iter([shop()]),
         lifetime: Lifetime::default(),
         cores: 2,
+        security_keys: None,
+        sealing: SealingKey::new(&[7; 32]).unwrap(),
         demo: None,
     }
 }

@@ -93,9 +93,7 @@ enum Typed<'f> {
 impl<'f> Typed<'f> {
     fn of(form: &'f Form, method: &Method) -> Result<Self, Failure> {
         Ok(match method {
-            Method::Password => {
-                Self::Password { login: form.required("login")?, password: form.required("password")? }
-            }
+            Method::Password => Self::Password { login: form.required("login")?, password: form.required("password")? },
             Method::Totp => Self::Totp(form.required("code")?),
             Method::RecoveryCode => Self::RecoveryCode(form.required("code")?),
             Method::Passkey | Method::SecurityKey => Self::Assertion(form.required("credential")?),

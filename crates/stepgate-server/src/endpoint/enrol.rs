@@ -1,6 +1,6 @@
 //! `/enrol/{ticket}`: adding a passkey with a one-time ticket.
 
-use crate::ceremony::enrolment;
+use crate::ceremony::enrolment::{self, Kind, Right};
 use crate::endpoint::form::Form;
 use crate::endpoint::home::demo_bank;
 use crate::page::enrol::{Enrol, Ready, State as Stage};
@@ -19,6 +19,12 @@ use stepgate_store::users::User;
 struct Ticket {
     secret: Secret,
     user: User,
+}
+
+impl Ticket {
+    fn right(&self) -> Right<'_> {
+        Right::Ticket { hash: self.secret.hash(), user: &self.user }
+    }
 }
 
 /// `GET /enrol/{ticket}`
@@ -52,7 +58,7 @@ pub(crate) async fn options(
     let reserved = async {
         Form::parse(&body, &visit, &ticket)?;
         let ticket = find(&provider, &visit, &ticket).await?.map_err(|_| Failure::TicketNotUsable)?;
-        enrolment::reserve(&provider, ticket.secret.hash(), &ticket.user, visit.now).await
+        enrolment::reserve(&provider, ticket.right(), Kind::Passkey, visit.now).await
     };
     match reserved.await {
         Ok(options) => json(StatusCode::OK, &options),
@@ -71,7 +77,7 @@ pub(crate) async fn post(
         let form = Form::parse(&body, &visit, &ticket)?;
         let unverified = (form.required("credential")?, form.required("name")?);
         let ticket = find(&provider, &visit, &ticket).await?.map_err(|_| Failure::TicketNotUsable)?;
-        enrolment::enrol(&provider, ticket.secret.hash(), &ticket.user, unverified, visit.now).await
+        enrolment::enrol(&provider, ticket.right(), Kind::Passkey, unverified, visit.now).await
     };
     match enrolled.await {
         Ok(()) => stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: demo_bank(&provider) }),

@@ -74,21 +74,9 @@ impl<'p> Interaction<'p> {
         };
         provider.storage().run(create).await?;
         let (requested_at, now, credentials) = (visit.now, visit.now, Credentials::default());
-        Self {
-            provider,
-            visit,
-            id,
-            client,
-            purpose,
-            requested_at,
-            expires_at,
-            pinned,
-            session: None,
-            credentials,
-            now,
-        }
-        .with_session(session)
-        .await
+        Self { provider, visit, id, client, purpose, requested_at, expires_at, pinned, session: None, credentials, now }
+            .with_session(session)
+            .await
     }
 
     /// Loads the request, if it is open and belongs to this browser, with the browser's session.

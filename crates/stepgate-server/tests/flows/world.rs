@@ -17,7 +17,9 @@ use stepgate_core::{Levels, MaxAge, Policy, Rule, SubjectId, Target, Timestamp};
 use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Consent, Pkce};
 use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::SigningKey;
-use stepgate_server::{Clock, Issuer, Provider, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password};
+use stepgate_server::{
+    Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password,
+};
 use stepgate_store::Storage;
 use stepgate_store::audit::{AuditEvent, AuditRow, AuditTail};
 use stepgate_store::passkeys::AddPasskey;
@@ -104,6 +106,8 @@ impl World {
             clients: clients().into_iter().collect(),
             lifetime: Lifetime::default(),
             cores: 4,
+            security_keys: None,
+            sealing: SealingKey::new(&[7; 32]).unwrap(),
             demo: None,
         };
         let key = SigningKey::from_pkcs8(&KEY).unwrap();

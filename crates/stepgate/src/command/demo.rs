@@ -20,6 +20,7 @@ use stepgate_core::{Policy, Rule, Target};
 use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
 use stepgate_server::{Demo, Issuer, Provider, Secret, Settings, SystemRng, app};
+use stepgate_webauthn::{AttestationPolicy, RegistrationPolicy};
 
 /// Marks a folder as the demo's own, so that `--reset` never removes anything else.
 const MARK: &str = "stepgate-demo";
@@ -44,7 +45,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), CommandError> {
         let storage = data.storage()?;
         let secret = admin_secret(&data)?;
         let seeded = accounts::seed(&storage, &data, &urls.issuer).await?;
-        let settings = settings(&urls, &secret, &seeded)?;
+        let settings = settings(&urls, &data, &secret, &seeded)?;
         let provider = Provider::new(
             settings,
             storage,
@@ -88,7 +89,7 @@ impl Urls {
     }
 }
 
-fn settings(urls: &Urls, admin_secret: &str, seeded: &[Seeded]) -> Result<Settings, CommandError> {
+fn settings(urls: &Urls, data: &DataDir, admin_secret: &str, seeded: &[Seeded]) -> Result<Settings, CommandError> {
     let levels = built_in().ok_or_else(|| CommandError::Seed("the built-in levels do not hold together".to_owned()))?;
     let rule =
         Rule { target: Target::Scope("payments:write".to_owned()), require: vec!["basic".to_owned()], max_age: None };
@@ -99,6 +100,8 @@ fn settings(urls: &Urls, admin_secret: &str, seeded: &[Seeded]) -> Result<Settin
         clients: Clients::from_iter([bank(urls), admin(urls, admin_secret)]),
         lifetime: Lifetime::default(),
         cores: cores(),
+        security_keys: Some(RegistrationPolicy::security_key(AttestationPolicy::AcceptUnattestedDeviceBound)),
+        sealing: data.sealing_key()?,
         demo: Some(Demo { accounts: seeded.iter().map(|s| s.account.clone()).collect(), app: urls.bank.clone() }),
     })
 }

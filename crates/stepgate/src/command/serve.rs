@@ -19,6 +19,8 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
         clients: config.clients,
         lifetime: config.lifetime,
         cores: cores(),
+        security_keys: None,
+        sealing: data.sealing_key()?,
         demo: None,
     };
     tracing::info!(config = %args.config.display(), data = %data.path().display(), issuer = settings.issuer.url(), "starting");
