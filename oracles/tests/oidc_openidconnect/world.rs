@@ -14,7 +14,7 @@ use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::SigningKey;
 use stepgate_server::{
-    Clock, Issuer, Provider, Secret, Settings, SystemClock, SystemRng, TICKET_SECONDS, app, hash_password,
+    Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemClock, SystemRng, TICKET_SECONDS, app, hash_password,
 };
 use stepgate_store::Storage;
 use stepgate_store::tickets::CreateTicket;
