@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod generate;
+pub mod model;
 pub mod tally;
 pub mod test;
 pub mod tidy;

@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::http::{Answer, Call};
 use crate::passkey::Passkey;
 use crate::relying_party::RelyingParty;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request};
@@ -37,6 +38,9 @@ pub(crate) const LEDGER_SECRET: &str = "ledger-secret-of-256-bits-0123456789abcd
 const PEOPLE: [(&str, bool); 3] = [("alice", true), ("bob", true), ("carol", false)];
 static PASSWORD_HASHES: LazyLock<Vec<String>> =
     LazyLock::new(|| PEOPLE.iter().map(|(name, _)| hash_password(&password(name), &[7; 16]).unwrap()).collect());
+/// The same passwords, hashed as nobody should.
+static CHEAP_HASHES: LazyLock<Vec<String>> =
+    LazyLock::new(|| PEOPLE.iter().map(|(name, _)| cheap_hash(&password(name))).collect());
 static KEY: LazyLock<Vec<u8>> = LazyLock::new(|| SigningKey::generate().unwrap().0.as_ref().to_vec());
 
 pub(crate) fn password(name: &str) -> String {
@@ -84,7 +88,12 @@ impl World {
     }
 
     pub(crate) async fn at(issuer: &str) -> Self {
-        Self::start(issuer, Storage::in_memory().unwrap(), None).await
+        Self::start(issuer, Storage::in_memory().unwrap(), None, &PASSWORD_HASHES).await
+    }
+
+    /// Where passwords cost next to nothing: for whoever signs in a million times.
+    pub(crate) async fn cheap() -> Self {
+        Self::start(ISSUER, Storage::in_memory().unwrap(), None, &CHEAP_HASHES).await
     }
 
     /// On a disk, where readers and the writer are different threads.
@@ -93,13 +102,13 @@ impl World {
         let name = format!("flows-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let storage = Storage::open(&folder.join("stepgate.db")).unwrap();
-        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder)))).await
+        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), &PASSWORD_HASHES).await
     }
 
-    async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>) -> Self {
+    async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>, hashes: &[String]) -> Self {
         crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
-        people(&storage, clock.now()).await;
+        people(&storage, clock.now(), hashes).await;
         let settings = Settings {
             issuer: Issuer::parse(issuer).unwrap(),
             policy: policy(),
@@ -207,8 +216,15 @@ impl World {
     }
 }
 
-async fn people(storage: &Storage, now: Timestamp) {
-    for ((name, has_passkey), hash) in PEOPLE.iter().zip(&*PASSWORD_HASHES) {
+/// Eight KiB and one pass, for a world that is gone in a moment.
+fn cheap_hash(password: &str) -> String {
+    let params = Params::new(8, 1, 1, None).unwrap();
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon2.hash_password_with_salt(password.as_bytes(), &[7; 16]).unwrap().to_string()
+}
+
+async fn people(storage: &Storage, now: Timestamp, hashes: &[String]) {
+    for ((name, has_passkey), hash) in PEOPLE.iter().zip(hashes) {
         let user = NewUser {
             id: subject(name),
             username: (*name).to_owned(),
