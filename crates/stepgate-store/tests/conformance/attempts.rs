@@ -57,7 +57,9 @@ async fn the_tightest_budget_decides_and_a_refusal_counts_nothing(world: World) 
 async fn the_latest_end_is_told(world: World) {
     let (short, long) = (budget("short", 1, 60), budget("long", 1, 900));
     assert_eq!(world.run(count(&[short, long], 0)).await, counted(0));
-    assert_eq!(world.run(count(&[long, short], 1)).await, throttled(900));
+    for budgets in [[long, short], [short, long]] {
+        assert_eq!(world.run(count(&budgets, 1)).await, throttled(900));
+    }
     assert_eq!(world.run(count(&[short], 1)).await, throttled(60));
 }
 
