@@ -4,33 +4,7 @@ use crate::browser::Browser;
 use crate::http::Call;
 use crate::passkey::Passkey;
 use crate::relying_party::{Ask, RelyingParty, Tokens};
-use crate::world::{BASIC, World, subject};
-use stepgate_core::Timestamp;
-use stepgate_store::{Access, Operation, StoreError, Tx, Value};
-
-/// Closes an account, or opens it again.
-struct SetDisabled(&'static str, Option<Timestamp>);
-
-impl Operation for SetDisabled {
-    type Out = ();
-    const ACCESS: Access = Access::Write;
-
-    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
-        let values = [Value::from(&subject(self.0)), Value::from(self.1)];
-        assert_eq!(tx.execute("UPDATE users SET disabled_at = $2 WHERE id = $1", &values).await?, 1);
-        Ok(())
-    }
-}
-
-impl World {
-    pub(crate) async fn disable(&self, name: &'static str) {
-        self.storage.run(SetDisabled(name, Some(self.now()))).await.unwrap();
-    }
-
-    pub(crate) async fn enable(&self, name: &'static str) {
-        self.storage.run(SetDisabled(name, None)).await.unwrap();
-    }
-}
+use crate::world::{BASIC, World};
 
 /// Alice, signed in, with tokens.
 async fn signed_in(world: &World) -> (Browser, RelyingParty, Tokens) {

@@ -3,6 +3,7 @@
 //! A test that proves a rule of the threat list begins with the rule's id.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
+mod accounts;
 mod browser;
 mod http;
 mod log;
@@ -18,10 +19,13 @@ mod consent;
 mod disabled;
 mod edges;
 mod enrolment;
+mod enumeration;
+mod floods;
 mod floors;
 mod garbage;
 mod headers;
 mod hints;
+mod hostile;
 mod logout;
 mod model;
 mod panics;

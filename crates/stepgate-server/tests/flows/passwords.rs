@@ -1,13 +1,10 @@
 //! What a password costs us, and what its answer tells.
 
+use crate::accounts::HasPassword;
 use crate::browser::Browser;
 use crate::http::{Answer, Call};
 use crate::log;
-use crate::passkey::Passkey;
-use crate::world::{World, password, subject};
-use stepgate_store::audit::AuditEvent;
-use stepgate_store::passkeys::AddPasskey;
-use stepgate_store::users::{CreateUser, NewUser};
+use crate::world::{World, password};
 
 /// How many passwords were hashed since the log was last looked at.
 fn hashes() -> usize {
@@ -23,24 +20,10 @@ async fn shape(browser: &mut Browser, page: &Answer, name: &str, typed: &str) ->
     (answer.status.as_u16(), headers, answer.body.len())
 }
 
-/// Somebody who has a passkey and no password.
-async fn without_password(world: &World, name: &str) {
-    let user = NewUser {
-        id: subject(name),
-        username: name.to_owned(),
-        display_name: format!("{name} in full"),
-        password_hash: None,
-    };
-    world.storage.run(CreateUser { user, now: world.now() }).await.unwrap();
-    let passkey = Passkey::seeded(name, 77).to_be_stored();
-    let audit = AuditEvent::new("passkey_added");
-    world.storage.run(AddPasskey { passkey, session: None, now: world.now(), audit }).await.unwrap();
-}
-
 #[tokio::test]
 async fn e06_every_sign_in_that_fails_looks_alike_and_costs_one_hash() {
     let world = World::new().await;
-    without_password(&world, "doris").await;
+    world.with_account("doris", HasPassword::No).await;
     world.disable("carol").await;
     let (mut browser, bank) = (world.browser(), world.bank());
     let page = browser.open(&bank.ask()).await;

@@ -15,6 +15,7 @@ use std::sync::{Arc, LazyLock};
 use stepgate_core::level::{Age, Level};
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Levels, MaxAge, Policy, Rule, SubjectId, Target, Timestamp};
+use stepgate_protocol::authorize::ResponseMode;
 use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Consent, Pkce};
 use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::SigningKey;
@@ -88,12 +89,27 @@ impl World {
     }
 
     pub(crate) async fn at(issuer: &str) -> Self {
+<<<<<<< HEAD
         Self::start(issuer, Storage::in_memory().unwrap(), None, &PASSWORD_HASHES).await
     }
 
     /// Where passwords cost next to nothing: for whoever signs in a million times.
     pub(crate) async fn cheap() -> Self {
         Self::start(ISSUER, Storage::in_memory().unwrap(), None, &CHEAP_HASHES).await
+=======
+        Self::start(issuer, Storage::in_memory().unwrap(), None, clients().to_vec()).await
+    }
+
+    /// Where every application calls itself `name`, and may have its answers posted.
+    pub(crate) async fn with_names(name: &str) -> Self {
+        let named = |client: Client| Client {
+            name: name.to_owned(),
+            response_modes: vec![ResponseMode::Query, ResponseMode::FormPost],
+            ..client
+        };
+        let clients = clients().into_iter().map(named).collect();
+        Self::start(ISSUER, Storage::in_memory().unwrap(), None, clients).await
+>>>>>>> ef86323 (server: what a stranger learns, hostile text and floods, in stories (D07, D10, F02, H11); decisions have the next numbers)
     }
 
     /// On a disk, where readers and the writer are different threads.
@@ -102,17 +118,24 @@ impl World {
         let name = format!("flows-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let storage = Storage::open(&folder.join("stepgate.db")).unwrap();
+<<<<<<< HEAD
         Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), &PASSWORD_HASHES).await
     }
 
     async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>, hashes: &[String]) -> Self {
+=======
+        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), clients().to_vec()).await
+    }
+
+    async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>, clients: Vec<Client>) -> Self {
+>>>>>>> ef86323 (server: what a stranger learns, hostile text and floods, in stories (D07, D10, F02, H11); decisions have the next numbers)
         crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
         people(&storage, clock.now(), hashes).await;
         let settings = Settings {
             issuer: Issuer::parse(issuer).unwrap(),
             policy: policy(),
-            clients: clients().into_iter().collect(),
+            clients: clients.into_iter().collect(),
             lifetime: Lifetime::default(),
             cores: 4,
             security_keys: None,
