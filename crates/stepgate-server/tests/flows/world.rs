@@ -89,15 +89,12 @@ impl World {
     }
 
     pub(crate) async fn at(issuer: &str) -> Self {
-<<<<<<< HEAD
-        Self::start(issuer, Storage::in_memory().unwrap(), None, &PASSWORD_HASHES).await
+        Self::start(issuer, Storage::in_memory().unwrap(), None, (&PASSWORD_HASHES, clients().to_vec())).await
     }
 
     /// Where passwords cost next to nothing: for whoever signs in a million times.
     pub(crate) async fn cheap() -> Self {
-        Self::start(ISSUER, Storage::in_memory().unwrap(), None, &CHEAP_HASHES).await
-=======
-        Self::start(issuer, Storage::in_memory().unwrap(), None, clients().to_vec()).await
+        Self::start(ISSUER, Storage::in_memory().unwrap(), None, (&CHEAP_HASHES, clients().to_vec())).await
     }
 
     /// Where every application calls itself `name`, and may have its answers posted.
@@ -108,8 +105,7 @@ impl World {
             ..client
         };
         let clients = clients().into_iter().map(named).collect();
-        Self::start(ISSUER, Storage::in_memory().unwrap(), None, clients).await
->>>>>>> ef86323 (server: what a stranger learns, hostile text and floods, in stories (D07, D10, F02, H11); decisions have the next numbers)
+        Self::start(ISSUER, Storage::in_memory().unwrap(), None, (&PASSWORD_HASHES, clients)).await
     }
 
     /// On a disk, where readers and the writer are different threads.
@@ -118,17 +114,15 @@ impl World {
         let name = format!("flows-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let storage = Storage::open(&folder.join("stepgate.db")).unwrap();
-<<<<<<< HEAD
-        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), &PASSWORD_HASHES).await
+        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), (&PASSWORD_HASHES, clients().to_vec())).await
     }
 
-    async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>, hashes: &[String]) -> Self {
-=======
-        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), clients().to_vec()).await
-    }
-
-    async fn start(issuer: &str, storage: Storage, folder: Option<Arc<Folder>>, clients: Vec<Client>) -> Self {
->>>>>>> ef86323 (server: what a stranger learns, hostile text and floods, in stories (D07, D10, F02, H11); decisions have the next numbers)
+    async fn start(
+        issuer: &str,
+        storage: Storage,
+        folder: Option<Arc<Folder>>,
+        (hashes, clients): (&[String], Vec<Client>),
+    ) -> Self {
         crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
         people(&storage, clock.now(), hashes).await;
