@@ -19,6 +19,18 @@
 //! }
 //! ```
 //!
+//! A security key is a passkey that cannot be copied and whose maker vouches for it; one policy writes the options and checks the answer:
+//!
+//! ```
+//! use stepgate_core::Timestamp;
+//! use stepgate_webauthn::{AttestationPolicy, RegistrationPolicy, TrustAnchorError, TrustAnchors};
+//!
+//! fn security_keys(roots: &[u8], end: Timestamp) -> Result<RegistrationPolicy, TrustAnchorError> {
+//!     let anchors = TrustAnchors::new("vendors 2026-11").with_pem(roots)?.with_valid_until(end);
+//!     Ok(RegistrationPolicy::security_key(AttestationPolicy::Require(anchors)))
+//! }
+//! ```
+//!
 //! Code map: [`RelyingParty`] and [`RegistrationPolicy`] hold the expectations; `options` writes what the browser is asked; `registration` and `assertion`
 //! are the two ceremonies, each reading from top to bottom as the specification's list of steps (§7.1, §7.2); `client_data`,
 //! `authenticator_data`, `attestation` and `cose` are the parts they check; `cbor` and `response` are the strict front doors.
@@ -40,7 +52,9 @@ mod response;
 pub mod soft_key;
 
 pub use assertion::{Assertion, AssertionResponse, CounterOutcome};
-pub use attestation::{AttestationFormat, Attested, TrustAnchorError, TrustAnchors, Unverifiable, VerifiedAttestation};
+pub use attestation::{
+    AttestationFormat, Attested, MetadataError, TrustAnchorError, TrustAnchors, Unverifiable, VerifiedAttestation,
+};
 pub use cbor::CborError;
 pub use cose::{Algorithm, InvalidSignature, PublicKey, PublicKeyError};
 pub use credential::{

@@ -134,6 +134,11 @@ impl TrustAnchors {
         Ok(self)
     }
 
+    /// What cannot be read vouches for nothing.
+    pub(super) fn add_readable(&mut self, model: Aaguid, certificate: &[u8]) {
+        self.anchors.extend(Anchor::new(Some(model), certificate));
+    }
+
     /// §7.1 steps 23 and 24: whether someone here vouches for the certificate of an authenticator of this model, now.
     pub(crate) fn verify(&self, chain: &CertificateChain, model: Aaguid, now: Timestamp) -> Result<(), Unverifiable> {
         if self.valid_until.is_some_and(|end| now > end) {
@@ -159,7 +164,7 @@ impl TrustAnchors {
                 path.intermediate_certificates().all(|issuer| Use::Certificates.is_allowed_by_der(&issuer.der()));
             if usable { Ok(()) } else { Err(Error::EndEntityUsedAsCa) }
         };
-        if !Use::Attestations.is_allowed_by_der(&chain.leaf) {
+        if !Use::Signatures.is_allowed_by_der(&chain.leaf) {
             return Err(Unverifiable::ChainInvalid);
         }
         let leaf = EndEntityCert::try_from(&chain.leaf).map_err(|_| Unverifiable::ChainInvalid)?;

@@ -51,10 +51,17 @@ pub(crate) struct CertificateChain {
 impl CertificateChain {
     /// `None` where this is no array of one to six byte strings.
     pub(super) fn parse(x5c: Value) -> Option<Self> {
-        let certificates = x5c.into_array().ok().filter(|array| array.len() <= MAX_CERTIFICATES)?;
-        let mut certificates = certificates.into_iter().map(|value| value.into_bytes().ok().map(CertificateDer::from));
-        let leaf = certificates.next()??;
-        Some(Self { leaf, intermediates: certificates.collect::<Option<_>>()? })
+        let certificates = x5c.into_array().ok()?.into_iter().map(|value| value.into_bytes().ok());
+        Self::new(certificates.collect::<Option<_>>()?)
+    }
+
+    /// `None` where there are not one to six.
+    pub(super) fn new(certificates: Vec<Vec<u8>>) -> Option<Self> {
+        if certificates.len() > MAX_CERTIFICATES {
+            return None;
+        }
+        let mut certificates = certificates.into_iter().map(CertificateDer::from);
+        Some(Self { leaf: certificates.next()?, intermediates: certificates.collect() })
     }
 
     pub(super) const fn is_single(&self) -> bool {
@@ -92,7 +99,7 @@ pub(super) enum Use {
     /// keyCertSign.
     Certificates,
     /// digitalSignature.
-    Attestations,
+    Signatures,
 }
 
 impl Use {
@@ -100,7 +107,7 @@ impl Use {
         match (certificate.tbs_certificate().get_extension::<KeyUsage>(), self) {
             (Ok(None), _) => true,
             (Ok(Some((_, usage))), Self::Certificates) => usage.key_cert_sign(),
-            (Ok(Some((_, usage))), Self::Attestations) => usage.digital_signature(),
+            (Ok(Some((_, usage))), Self::Signatures) => usage.digital_signature(),
             (Err(_), _) => false,
         }
     }

@@ -7,6 +7,7 @@
 mod anchors;
 mod certificate;
 mod fido_u2f;
+mod metadata;
 mod outcome;
 mod packed;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::error::{RegistrationError, ResponseError};
 
 pub use anchors::{TrustAnchorError, TrustAnchors};
 pub(crate) use certificate::CertificateChain;
+pub use metadata::MetadataError;
 pub use outcome::{AttestationFormat, Attested, Unverifiable, VerifiedAttestation};
 
 #[derive(Clone, Debug)]

@@ -1,9 +1,8 @@
-//! A certification authority for soft keys, which signs whatever a test wants to be signed.
+//! What a certificate of a soft key says, right or wrong.
 
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+use aws_lc_rs::digest::{SHA256, digest};
 
-use super::SoftKeyError;
+use super::certified_key::ecdsa_with_sha256;
 use super::der::{self, element};
 
 /// What a certificate says. [`SoftCertificate::authenticator`] and [`SoftCertificate::authority`] are the honest ones; change what is
@@ -28,20 +27,12 @@ pub struct SoftCertificate {
     pub basic_constraints: Option<(bool, Option<u8>)>,
     /// The Key Usage extension's first byte: 0x80 digitalSignature, 0x04 keyCertSign (RFC 5280 §4.2.1.3).
     pub key_usage: Option<u8>,
+    /// The Subject Alternative Name extension: one dNSName.
+    pub host: Option<String>,
     /// id-fido-gen-ce-aaguid.
     pub aaguid: Option<[u8; 16]>,
     /// Marks that extension critical.
     pub critical_aaguid: bool,
-}
-
-/// A key with a certificate for it, and the certificates above that one up to the root, which is left out.
-#[derive(Debug)]
-pub struct CertifiedKey {
-    key: EcdsaKeyPair,
-    subject: Vec<u8>,
-    /// Its own first. A root has its own only.
-    pub chain: Vec<Vec<u8>>,
-    is_root: bool,
 }
 
 impl SoftCertificate {
@@ -70,12 +61,13 @@ impl SoftCertificate {
             not_after: "20491231235959Z".to_owned(),
             basic_constraints: Some((true, None)),
             key_usage: Some(0x04),
+            host: None,
             aaguid: None,
             critical_aaguid: false,
         }
     }
 
-    fn subject(&self) -> Vec<u8> {
+    pub(super) fn subject(&self) -> Vec<u8> {
         let attributes = [
             (6, der::PRINTABLE_STRING, &self.country),
             (10, der::UTF8_STRING, &self.organization),
@@ -98,19 +90,23 @@ impl SoftCertificate {
             extension(&[0x55, 0x1d, 0x13], true, &element(der::SEQUENCE, &[&is_ca, &path_length]))
         });
         let key_usage = self.key_usage.map(|usage| extension(&[0x55, 0x1d, 0x0f], true, &der::flags(usage)));
+        let host = self.host.as_ref().map(|host| {
+            let name = element(der::DNS_NAME, &[host.as_bytes()]);
+            extension(&[0x55, 0x1d, 0x11], false, &element(der::SEQUENCE, &[&name]))
+        });
         let aaguid = self.aaguid.map(|aaguid| {
             let id = [0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xe5, 0x1c, 0x01, 0x01, 0x04];
             extension(&id, self.critical_aaguid, &element(der::OCTET_STRING, &[&aaguid]))
         });
-        let all = [basic_constraints, key_usage, aaguid].map(Option::unwrap_or_default).concat();
+        let all = [basic_constraints, key_usage, host, aaguid].map(Option::unwrap_or_default).concat();
         if all.is_empty() { all } else { element(der::explicit(3), &[&element(der::SEQUENCE, &[&all])]) }
     }
 
     /// TBSCertificate (RFC 5280 §4.1).
-    fn to_be_signed(&self, issuer: &[u8], key: &EcdsaKeyPair) -> Vec<u8> {
+    pub(super) fn to_be_signed(&self, issuer: &[u8], public_key_info: &[u8]) -> Vec<u8> {
         // Positive, and another for every key.
-        let serial: Vec<u8> =
-            [0x01].into_iter().chain(key.public_key().as_ref().iter().copied().skip(1).take(15)).collect();
+        let key_id = digest(&SHA256, public_key_info);
+        let serial: Vec<u8> = [0x01].into_iter().chain(key_id.as_ref().iter().copied()).take(16).collect();
         let version = element(der::explicit(0), &[&element(der::INTEGER, &[&[self.version.saturating_sub(1)]])]);
         let (version, extensions) =
             if self.version == 1 { (Vec::new(), Vec::new()) } else { (version, self.extensions()) };
@@ -122,76 +118,11 @@ impl SoftCertificate {
             issuer,
             &validity,
             &self.subject(),
-            &public_key_info(key),
+            public_key_info,
             &extensions,
         ];
         element(der::SEQUENCE, &parts)
     }
-}
-
-impl CertifiedKey {
-    /// A fresh key under a certificate that it signs itself.
-    ///
-    /// # Errors
-    /// [`SoftKeyError`] if the system has no randomness.
-    pub fn self_signed(certificate: &SoftCertificate) -> Result<Self, SoftKeyError> {
-        let (key, subject) = (generate()?, certificate.subject());
-        let signed = sign_certificate(&certificate.to_be_signed(&subject, &key), &key)?;
-        Ok(Self { key, subject, chain: vec![signed], is_root: true })
-    }
-
-    /// A fresh key under a certificate that this one signs, whether it may or not.
-    ///
-    /// # Errors
-    /// [`SoftKeyError`] if the system has no randomness.
-    pub fn issue(&self, certificate: &SoftCertificate) -> Result<Self, SoftKeyError> {
-        let key = generate()?;
-        let signed = sign_certificate(&certificate.to_be_signed(&self.subject, &key), &self.key)?;
-        let above: &[Vec<u8>] = if self.is_root { &[] } else { &self.chain };
-        let chain = [&[signed], above].concat();
-        Ok(Self { key, subject: certificate.subject(), chain, is_root: false })
-    }
-
-    /// Its own certificate in DER: for a root what an anchor is made of.
-    #[must_use]
-    pub fn certificate(&self) -> &[u8] {
-        self.chain.first().map_or(&[], Vec::as_slice)
-    }
-
-    /// ES256 over `message`.
-    ///
-    /// # Errors
-    /// [`SoftKeyError`] if the signature cannot be made.
-    pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SoftKeyError> {
-        sign(&self.key, message)
-    }
-}
-
-fn generate() -> Result<EcdsaKeyPair, SoftKeyError> {
-    EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).map_err(|_| SoftKeyError)
-}
-
-fn sign(key: &EcdsaKeyPair, message: &[u8]) -> Result<Vec<u8>, SoftKeyError> {
-    let signature = key.sign(&SystemRandom::new(), message).map_err(|_| SoftKeyError)?;
-    Ok(signature.as_ref().to_vec())
-}
-
-fn sign_certificate(to_be_signed: &[u8], key: &EcdsaKeyPair) -> Result<Vec<u8>, SoftKeyError> {
-    let signature = der::bits(&sign(key, to_be_signed)?);
-    Ok(element(der::SEQUENCE, &[to_be_signed, &ecdsa_with_sha256(), &signature]))
-}
-
-/// RFC 5758 §3.2.
-fn ecdsa_with_sha256() -> Vec<u8> {
-    element(der::SEQUENCE, &[&element(der::OID, &[&[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]])])
-}
-
-/// RFC 5480 §2: id-ecPublicKey on secp256r1.
-fn public_key_info(key: &EcdsaKeyPair) -> Vec<u8> {
-    let algorithm = element(der::OID, &[&[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]]);
-    let curve = element(der::OID, &[&[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]]);
-    let algorithm = element(der::SEQUENCE, &[&algorithm, &curve]);
-    element(der::SEQUENCE, &[&algorithm, &der::bits(key.public_key().as_ref())])
 }
 
 fn extension(id: &[u8], critical: bool, value: &[u8]) -> Vec<u8> {

@@ -9,6 +9,8 @@ pub(super) const OCTET_STRING: u8 = 0x04;
 pub(super) const OID: u8 = 0x06;
 pub(super) const UTF8_STRING: u8 = 0x0c;
 pub(super) const PRINTABLE_STRING: u8 = 0x13;
+/// GeneralName's dNSName, IMPLICIT (RFC 5280 §4.2.1.6).
+pub(super) const DNS_NAME: u8 = 0x82;
 pub(super) const UTC_TIME: u8 = 0x17;
 pub(super) const GENERALIZED_TIME: u8 = 0x18;
 

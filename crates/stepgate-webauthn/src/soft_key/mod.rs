@@ -6,6 +6,7 @@
 
 mod ceremony;
 mod certificate;
+mod certified_key;
 mod der;
 mod response;
 
@@ -22,7 +23,8 @@ use crate::cose::Algorithm;
 use crate::credential::CredentialId;
 
 pub use ceremony::Ceremony;
-pub use certificate::{CertifiedKey, SoftCertificate};
+pub use certificate::SoftCertificate;
+pub use certified_key::CertifiedKey;
 pub use response::{SoftAssertion, SoftAttachment, SoftAttestation, SoftRegistration};
 
 /// The soft key could not be made or used.

@@ -1,5 +1,7 @@
 //! D12: whom the relying party believes about an authenticator, and what an attacker can do with certificates of their own.
 
+use std::sync::LazyLock;
+
 use stepgate_core::Timestamp;
 use stepgate_webauthn::soft_key::{Ceremony, CertifiedKey, SoftAttachment, SoftAttestation, SoftCertificate, SoftKey};
 use stepgate_webauthn::{
@@ -39,6 +41,12 @@ impl Vendor {
         Self::with_batch(&SoftCertificate::authenticator(MODEL))
     }
 
+    /// One for tests of many cases.
+    pub(crate) fn shared() -> &'static Self {
+        static VENDOR: LazyLock<Vendor> = LazyLock::new(Vendor::new);
+        &VENDOR
+    }
+
     fn with_batch(certificate: &SoftCertificate) -> Self {
         let root = authority("Vendor root");
         let batch = root.issue(certificate).unwrap();
@@ -56,6 +64,17 @@ impl Vendor {
 
     pub(crate) fn register_packed(&self) -> serde_json::Value {
         key().register_packed(&security_key_ceremony(), &self.batch).unwrap().to_json().unwrap()
+    }
+
+    pub(crate) fn root_certificate(&self) -> &[u8] {
+        self.root.certificate()
+    }
+
+    /// By another batch key below the same root.
+    pub(crate) fn with_another_model(&self, model: [u8; 16]) -> serde_json::Value {
+        let batch = self.root.issue(&SoftCertificate::authenticator(model)).unwrap();
+        let ceremony = Ceremony { aaguid: model, ..security_key_ceremony() };
+        key().register_packed(&ceremony, &batch).unwrap().to_json().unwrap()
     }
 
     /// With the honest statement under another format's name.
@@ -82,7 +101,7 @@ impl Vendor {
     }
 }
 
-fn verdict(json: &serde_json::Value, anchors: TrustAnchors) -> Result<NewCredential, &'static str> {
+pub(crate) fn verdict(json: &serde_json::Value, anchors: TrustAnchors) -> Result<NewCredential, &'static str> {
     verify_registration_under(json, &require(anchors)).map_err(|error| error.name())
 }
 

@@ -3,7 +3,9 @@
 
 mod actors;
 mod attestation;
+mod hostile_certificates;
 mod hostile_input;
+mod metadata;
 mod mutation;
 mod options;
 mod policy;
