@@ -3,22 +3,12 @@
 //
 // An authenticator has get(options, signal) and create(options, signal): JSON in, JSON out (WebAuthn L3 §5.1.8-10).
 // The browser's own is below. The demo's software authenticator comes by the event "stepgate:authenticator".
+// What is said stands in the page, in the language of the page.
 
 const STILL_WAITING_MS = 60_000;
 const GIVE_UP_MS = 300_000;
 
-const TEXT = {
-  asking: "Your browser now asks for your passkey.",
-  waiting: "Still waiting. Is your key plugged in?",
-  checking: "Thank you. Checking …",
-  nothing: "Nothing was confirmed. You may have closed the window or no passkey was found here.",
-  gaveUp: "We stopped waiting after 5 minutes. Nothing was confirmed. Try again when you are ready.",
-  registered: "This device already has a passkey for this account. Use it, or add one on another device.",
-  offline: "The server did not answer. Check your connection, then try again.",
-  tooOld: "This page is too old. Go back to your app and start again.",
-  unsupported: "This browser cannot use passkeys here. Try another browser or another device.",
-  retry: "Try again",
-};
+const words = JSON.parse(document.getElementById("words").textContent);
 
 const browser = {
   async get(options, signal) {
@@ -47,7 +37,7 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 function usable(block) {
   if (window.PublicKeyCredential) return true;
-  say(block, "status", TEXT.unsupported);
+  say(block, "status", words.unsupported);
   return false;
 }
 
@@ -62,9 +52,10 @@ function wrongHost(block) {
   else return false;
   const link = document.createElement("a");
   link.href = there.href;
-  link.textContent = `Open it on ${there.hostname}`;
-  say(block, "alert", `You opened this as ${here} but passkeys work on ${there.hostname}. `);
-  part(block, "alert").append(link, ".");
+  const names = { here, there: there.hostname };
+  link.textContent = fill(words.open_there, names);
+  say(block, "alert", `${fill(words.wrong_host, names)} `);
+  part(block, "alert").append(link);
   return true;
 }
 
@@ -78,15 +69,15 @@ async function run(block, authenticator) {
   const form = block.querySelector("form");
   const abort = new AbortController();
   const timers = [
-    setTimeout(() => say(block, "status", TEXT.waiting), STILL_WAITING_MS),
-    setTimeout(() => abort.abort(new DOMException(TEXT.gaveUp, "TimeoutError")), GIVE_UP_MS),
+    setTimeout(() => say(block, "status", words.waiting), STILL_WAITING_MS),
+    setTimeout(() => abort.abort(new DOMException(words.gave_up, "TimeoutError")), GIVE_UP_MS),
   ];
   busy(block, true);
   try {
     const options = await fetchOptions(block.dataset.options, form, abort.signal);
-    say(block, "status", TEXT.asking);
+    say(block, "status", words.asking);
     const answer = await orAborted(authenticator[verb](options, abort.signal), abort.signal);
-    say(block, "status", TEXT.checking);
+    say(block, "status", words.checking);
     form.elements.credential.value = JSON.stringify(answer);
     form.submit();
   } catch (error) {
@@ -100,8 +91,8 @@ async function run(block, authenticator) {
 async function fetchOptions(url, form, signal) {
   const body = new URLSearchParams({ csrf: form.elements.csrf.value });
   const response = await fetch(url, { method: "POST", body, signal, headers: { accept: "application/json" }, redirect: "error" });
-  if (response.status === 404 || response.status === 410) throw new DOMException(TEXT.tooOld, "OptionsTooOld");
-  if (!response.ok) throw new DOMException(TEXT.offline, "NetworkError");
+  if (response.status === 404 || response.status === 410) throw new DOMException(words.too_old, "OptionsTooOld");
+  if (!response.ok) throw new DOMException(words.offline, "NetworkError");
   return response.json();
 }
 
@@ -113,23 +104,27 @@ function orAborted(promise, signal) {
 
 function tell(block, error) {
   const alerts = {
-    TimeoutError: TEXT.gaveUp,
-    OptionsTooOld: TEXT.tooOld,
-    NetworkError: TEXT.offline,
-    TypeError: TEXT.offline,
-    InvalidStateError: TEXT.registered,
-    SecurityError: `Passkeys of this service do not work on ${location.hostname}. Open the page under its own name.`,
-    NotSupportedError: TEXT.unsupported,
+    TimeoutError: words.gave_up,
+    OptionsTooOld: words.too_old,
+    NetworkError: words.offline,
+    TypeError: words.offline,
+    InvalidStateError: words.registered,
+    SecurityError: fill(words.wrong_name, { here: location.hostname }),
+    NotSupportedError: words.unsupported,
   };
   // NotAllowedError says neither whether somebody cancelled nor whether there was no passkey: neutral, and no alarm.
   const alert = alerts[error?.name];
-  say(block, alert ? "alert" : "status", alert ?? TEXT.nothing);
-  block.querySelector("[data-label]").textContent = TEXT.retry;
+  say(block, alert ? "alert" : "status", alert ?? words.nothing);
+  block.querySelector("[data-label]").textContent = words.retry;
 }
 
 function busy(block, state) {
   block.ariaBusy = String(state);
   block.querySelector("button").ariaDisabled = String(state);
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 function part(block, name) {

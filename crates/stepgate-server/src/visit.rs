@@ -1,12 +1,13 @@
 //! One visit of a browser: its cookies, its request id, and the frame of the pages it gets.
 
-use crate::page::shell::{Mode, Shell};
+use crate::page::shell::{Mode, Shell, Theme};
+use crate::page::words::{Locale, Words};
 use crate::provider::Provider;
 use crate::reply::Failure;
 use crate::secret::Secret;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use std::net::IpAddr;
 use stepgate_core::Timestamp;
@@ -35,6 +36,9 @@ pub(crate) struct Visit {
     pub(crate) session: Option<Secret>,
     /// Where it comes from, where that is known.
     pub(crate) peer: Option<IpAddr>,
+    /// The language that this visitor chose, or that their browser asks for.
+    pub(crate) locale: Locale,
+    pub(crate) theme: Theme,
     /// The time of the visit: one visit, one time.
     pub(crate) now: Timestamp,
 }
@@ -48,8 +52,10 @@ impl FromRequestParts<Provider> for Visit {
         Ok(Self {
             request_id,
             nonce: provider.identifier()?,
-            browser: cookie(&parts.headers, names.browser),
-            session: cookie(&parts.headers, names.session),
+            browser: cookie(&parts.headers, names.browser).and_then(Secret::parse),
+            session: cookie(&parts.headers, names.session).and_then(Secret::parse),
+            locale: locale(&parts.headers, &names),
+            theme: cookie(&parts.headers, names.theme).map(Theme::of_choice).unwrap_or_default(),
             peer: parts.extensions.get::<Peer>().map(|peer| peer.0),
             now: provider.now(),
         })
@@ -65,6 +71,8 @@ impl Visit {
             request_id: &self.request_id,
             help: None,
             mode: if provider.demo().is_some() { Mode::Demo } else { Mode::Live },
+            words: Words::of(self.locale),
+            theme: self.theme,
         }
     }
 
@@ -99,6 +107,10 @@ pub(crate) fn csrf_token(browser: &Secret, interaction: &str) -> String {
 pub(crate) struct CookieNames {
     pub(crate) browser: &'static str,
     pub(crate) session: &'static str,
+    /// The language that the visitor chose.
+    pub(crate) locale: &'static str,
+    /// `light` or `dark`, where the visitor chose.
+    pub(crate) theme: &'static str,
     attributes: &'static str,
 }
 
@@ -108,12 +120,16 @@ impl CookieNames {
             Self {
                 browser: "__Host-stepgate-browser",
                 session: "__Host-stepgate-session",
+                locale: "__Host-stepgate-locale",
+                theme: "__Host-stepgate-theme",
                 attributes: "; Path=/; Secure; HttpOnly; SameSite=Lax",
             }
         } else {
             Self {
                 browser: "stepgate-browser",
                 session: "stepgate-session",
+                locale: "stepgate-locale",
+                theme: "stepgate-theme",
                 attributes: "; Path=/; HttpOnly; SameSite=Lax",
             }
         }
@@ -130,8 +146,14 @@ impl CookieNames {
     }
 }
 
+/// The language of a visitor: their choice, else their browser's.
+fn locale(headers: &HeaderMap, names: &CookieNames) -> Locale {
+    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Locale::negotiate(cookie(headers, names.locale), asked)
+}
+
 /// The one cookie of a name. Two of them means that somebody tossed one in from elsewhere: neither is ours to believe.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<Secret> {
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let mut found = headers
         .get_all(COOKIE)
         .iter()
@@ -141,7 +163,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<Secret> {
         .filter(|(key, _)| *key == name)
         .map(|(_, value)| value);
     match (found.next(), found.next()) {
-        (Some(value), None) => Secret::parse(value),
+        (Some(value), None) => Some(value),
         (Some(_), Some(_)) | (None, _) => None,
     }
 }

@@ -80,7 +80,9 @@ pub(crate) async fn post(
         enrolment::enrol(&provider, ticket.right(), Kind::Passkey, unverified, visit.now).await
     };
     match enrolled.await {
-        Ok(()) => stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: demo_bank(&provider) }),
+        Ok(()) => {
+            stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: demo_bank(&provider, visit.locale) })
+        }
         Err(failure) => failure.page_after(&provider, &visit, &format!("/enrol/{ticket}")),
     }
 }

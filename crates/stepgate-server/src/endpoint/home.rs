@@ -2,6 +2,7 @@
 
 use crate::page::home::Home;
 use crate::page::href::{Href, Link};
+use crate::page::words::{Locale, Words};
 use crate::provider::Provider;
 use crate::reply::{Failure, FormTarget, page};
 use crate::visit::Visit;
@@ -15,15 +16,15 @@ pub(crate) async fn get(State(provider): State<Provider>, visit: Visit) -> Respo
         Ok(session) => session,
         Err(failure) => return failure.page(&provider, &visit),
     };
-    let links: Vec<_> = demo_bank(&provider).into_iter().collect();
+    let links: Vec<_> = demo_bank(&provider, visit.locale).into_iter().collect();
     let account = session.as_ref().map(|session| session.user.username.as_str());
     page(&visit, StatusCode::OK, &Home { shell: visit.shell(&provider), account, links: &links }, FormTarget::Ours)
 }
 
 /// Where those go on who came from no application; only the demo knows.
-pub(crate) fn demo_bank(provider: &Provider) -> Option<Link<'_>> {
+pub(crate) fn demo_bank(provider: &Provider, locale: Locale) -> Option<Link<'_>> {
     let href = Href::parse(&provider.demo()?.app)?;
-    Some(Link { href, text: "Open the demo bank" })
+    Some(Link { href, text: Words::of(locale).open_demo_bank().into() })
 }
 
 /// Any path without a route.

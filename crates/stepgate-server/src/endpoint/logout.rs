@@ -128,7 +128,7 @@ fn goodbye(provider: &Provider, visit: &Visit, farewell: &Farewell) -> Response 
             }
         },
         None => {
-            let template = SignedOut { shell: visit.shell(provider), back: demo_bank(provider) };
+            let template = SignedOut { shell: visit.shell(provider), back: demo_bank(provider, visit.locale) };
             page(visit, StatusCode::OK, &template, FormTarget::Ours)
         }
     }

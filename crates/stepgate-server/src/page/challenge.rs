@@ -7,7 +7,7 @@ use super::demo::DemoPasskey;
 use super::interaction::{Interaction, Offer, Unusable};
 use super::problem::Problem;
 use super::shell::Shell;
-use super::words::{self, Join};
+use super::words::{Message, Words};
 use askama::Template;
 use stepgate_core::Method;
 
@@ -64,26 +64,17 @@ pub enum Why<'a> {
 impl Why<'_> {
     /// One sentence, without codes.
     #[must_use]
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, words: Words) -> Message {
         match self {
-            Self::LevelTooLow { have_methods: [], wanted } => {
-                format!("This needs {}.", words::methods(wanted, Join::Or))
-            }
             Self::LevelTooLow { have_methods, wanted } => {
-                format!(
-                    "You signed in with {}; this needs {}.",
-                    words::methods(have_methods, Join::And),
-                    words::methods(wanted, Join::Or)
-                )
+                let Some(wanted) = words.any_needed(wanted) else { return words.why_each_time().into() };
+                match words.all_used(have_methods) {
+                    Some(have) => words.why_level(have, wanted),
+                    None => words.why_first(wanted),
+                }
             }
-            Self::TooOld { limit_s: 0, .. } | Self::AlwaysAsks => "This asks you to confirm each time.".to_owned(),
-            Self::TooOld { age_s, limit_s } => {
-                format!(
-                    "You last confirmed {} ago; this needs the last {}.",
-                    words::duration(*age_s),
-                    words::duration(*limit_s)
-                )
-            }
+            Self::TooOld { limit_s: 0, .. } | Self::AlwaysAsks => words.why_each_time().into(),
+            Self::TooOld { age_s, limit_s } => words.why_too_old(words.duration(*age_s), words.duration(*limit_s)),
         }
     }
 }
@@ -100,13 +91,17 @@ pub struct Rule<'a> {
 }
 
 impl Rule<'_> {
-    /// "We will not ask again for 5 minutes."
+    /// "After that we will not ask again for 5 minutes."
     #[must_use]
-    pub fn lasts(&self) -> String {
+    pub fn lasts(&self, words: Words) -> Message {
         match self.lasts_s {
-            None | Some(0) => "Your confirmation counts for this one action.".to_owned(),
-            Some(seconds) => format!("After that we will not ask again for {}.", words::duration(seconds)),
+            None | Some(0) => words.rule_once().into(),
+            Some(seconds) => words.rule_lasts(words.duration(seconds)),
         }
+    }
+
+    fn named(&self, words: Words) -> Message {
+        if self.level == self.acr { words.rule_level(self.level) } else { words.rule_level_as(self.level, self.acr) }
     }
 }
 
@@ -120,6 +115,10 @@ pub struct Transaction<'a> {
 }
 
 impl Challenge<'_> {
+    fn title(&self) -> Message {
+        self.shell.title(self.shell.words.confirm_title(self.interaction.client), self.problem.is_some())
+    }
+
     /// Whether "Try another way" has anything to show.
     fn has_other_ways(&self) -> bool {
         self.offer == Offer::Either || !self.unusable.is_empty()
@@ -138,6 +137,7 @@ impl Challenge<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::words::Locale;
 
     #[test]
     fn why_is_one_plain_sentence() {
@@ -157,13 +157,13 @@ mod tests {
             (Why::AlwaysAsks, "This asks you to confirm each time."),
         ];
         for (why, sentence) in table {
-            assert_eq!(why.sentence(), sentence);
+            assert_eq!(why.sentence(Words::of(Locale::En)).as_str(), sentence);
         }
     }
 
     #[test]
     fn the_rule_says_how_long_it_lasts() {
-        let rule = |lasts_s| Rule { level: "phr", acr: "phr", lasts_s }.lasts();
+        let rule = |lasts_s| Rule { level: "phr", acr: "phr", lasts_s }.lasts(Words::of(Locale::En)).into_text();
         assert_eq!(rule(Some(300)), "After that we will not ask again for 5 minutes.");
         assert_eq!(rule(Some(0)), "Your confirmation counts for this one action.");
         assert_eq!(rule(None), "Your confirmation counts for this one action.");

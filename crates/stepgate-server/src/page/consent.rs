@@ -2,7 +2,7 @@
 
 use super::interaction::Interaction;
 use super::shell::Shell;
-use super::words;
+use super::words::{Message, Words};
 use askama::Template;
 
 /// The consent page. Posts `decision=allow|deny` to `…/consent`.
@@ -19,6 +19,12 @@ pub struct Consent<'a> {
     pub scopes: &'a [Scope<'a>],
 }
 
+impl Consent<'_> {
+    fn title(&self) -> Message {
+        self.shell.words.consent_title(self.interaction.client)
+    }
+}
+
 /// One scope on the consent page.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
@@ -31,23 +37,23 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// What the client may do with it, in plain words; a scope nobody described is named as it is.
     #[must_use]
-    pub fn meaning(&self) -> String {
-        match self.description.or_else(|| words::scope(self.name)) {
-            Some(meaning) => meaning.to_owned(),
-            None => format!("Use “{}”", self.name),
-        }
+    pub fn meaning(&self, words: Words) -> Message {
+        let described = self.description.map(Message::value);
+        let standard = || words.scope(self.name).map(Message::from);
+        described.or_else(standard).unwrap_or_else(|| words.scope_other(self.name))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Scope;
+    use crate::page::words::{Locale, Words};
 
     #[test]
     fn the_operators_words_come_first_then_ours_then_the_name() {
-        let meaning = |name, description| Scope { name, description }.meaning();
-        assert_eq!(meaning("email", Some("Send you statements")), "Send you statements");
+        let meaning = |name, description| Scope { name, description }.meaning(Words::of(Locale::En)).into_text();
+        assert_eq!(meaning("email", Some("Send you statements")), "\u{2068}Send you statements\u{2069}");
         assert_eq!(meaning("email", None), "See your e-mail address");
-        assert_eq!(meaning("payments:write", None), "Use “payments:write”");
+        assert_eq!(meaning("payments:write", None), "Use “\u{2068}payments:write\u{2069}”");
     }
 }

@@ -3,6 +3,7 @@
 use super::href::Link;
 use super::problem::Problem;
 use super::shell::Shell;
+use super::words::Message;
 use askama::Template;
 
 /// The enrolment page. Posts to `/enrol/{ticket}` after the ceremony.
@@ -16,7 +17,7 @@ pub struct Enrol<'a> {
 }
 
 /// Where the enrolment stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum State<'a> {
     /// The ticket is good; a passkey can be added.
     Ready(Ready<'a>),
@@ -45,6 +46,16 @@ pub struct Ready<'a> {
 }
 
 impl Enrol<'_> {
+    fn title(&self) -> Message {
+        let words = self.shell.words;
+        match &self.state {
+            State::Ready(ready) => self.shell.title(words.enrol_heading(), ready.problem.is_some()),
+            State::Done { .. } => words.enrol_done().into(),
+            State::Used => words.enrol_used().into(),
+            State::Expired => words.enrol_expired().into(),
+        }
+    }
+
     fn is_ready(&self) -> bool {
         matches!(self.state, State::Ready(_))
     }

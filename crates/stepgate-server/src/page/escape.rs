@@ -32,7 +32,7 @@ pub fn visible(text: &str) -> String {
     })
 }
 
-fn write_char<W: fmt::Write>(dest: &mut W, c: char) -> fmt::Result {
+pub(super) fn write_char<W: fmt::Write>(dest: &mut W, c: char) -> fmt::Result {
     match c {
         '<' => dest.write_str("&lt;"),
         '>' => dest.write_str("&gt;"),

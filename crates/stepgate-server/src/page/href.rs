@@ -1,5 +1,6 @@
 //! Addresses that may stand in a link.
 
+use super::words::Message;
 use std::fmt;
 
 /// An address that is safe as `href`: `https:`, `http:`, or a path on this host.
@@ -29,12 +30,12 @@ impl fmt::Display for Href<'_> {
 }
 
 /// A link out of a page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Link<'a> {
     /// Where it leads.
     pub href: Href<'a>,
     /// What it says: "Go back to Acme Bank".
-    pub text: &'a str,
+    pub text: Message,
 }
 
 #[cfg(test)]

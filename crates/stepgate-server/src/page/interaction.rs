@@ -1,6 +1,6 @@
 //! What the pages of one authorization request share.
 
-use super::words;
+use super::words::{Message, Phrase, Words};
 use stepgate_core::method::Method;
 
 /// One waiting authorization request, as its pages need it.
@@ -17,10 +17,16 @@ pub struct Interaction<'a> {
 }
 
 impl Interaction<'_> {
-    /// "10 minutes".
+    /// "This page is valid for 10 minutes."
     #[must_use]
-    pub fn valid_for(&self) -> String {
-        words::duration(self.valid_s)
+    pub fn valid_for(&self, words: Words) -> Message {
+        words.valid_for(words.duration(self.valid_s))
+    }
+
+    /// The same for scripts, which know the time of day: it goes where `{clock}` stands.
+    #[must_use]
+    pub fn valid_until(&self, words: Words) -> Message {
+        words.valid_until(words.duration(self.valid_s), "{clock}")
     }
 }
 
@@ -61,8 +67,8 @@ pub struct Unusable<'a> {
 impl Unusable<'_> {
     /// "Password".
     #[must_use]
-    pub fn label(&self) -> String {
-        words::method_label(self.method)
+    pub fn label(&self, words: Words) -> Message {
+        words.method(self.method)
     }
 }
 
@@ -80,11 +86,11 @@ pub enum WhyNot {
 impl WhyNot {
     /// The reason in plain words.
     #[must_use]
-    pub const fn text(self) -> &'static str {
+    pub fn text(self, words: Words) -> Phrase {
         match self {
-            Self::NotStrongEnough => "not strong enough for this",
-            Self::NotSetUp => "not set up for your account",
-            Self::Locked => "locked for a while after too many tries",
+            Self::NotStrongEnough => words.not_strong_enough(),
+            Self::NotSetUp => words.not_set_up(),
+            Self::Locked => words.locked_for_now(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::demo::DemoUser;
 use super::interaction::{Interaction, Offer};
 use super::problem::Problem;
 use super::shell::Shell;
+use super::words::Message;
 use askama::Template;
 
 /// The sign-in page. Posts to `…/password` or, after the ceremony, to `…/passkey`.
@@ -25,6 +26,10 @@ pub struct Login<'a> {
 }
 
 impl Login<'_> {
+    fn title(&self) -> Message {
+        self.shell.title(self.shell.words.sign_in_title(self.interaction.client), self.problem.is_some())
+    }
+
     fn password_is_wrong(&self) -> bool {
         self.problem.is_some_and(|problem| problem.is_password())
     }

@@ -1,6 +1,6 @@
 //! What went wrong with the last try, in plain words with a next step.
 
-use super::words;
+use super::words::{Message, Phrase, Words};
 
 /// The message above a form that is shown again.
 ///
@@ -27,22 +27,28 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The sentence, and what to do next.
+    /// What went wrong.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn happened(&self, words: Words) -> Phrase {
         match self {
-            Self::NoMatch { tries_left: None } => {
-                "That name and password did not match. Check both and try again.".to_owned()
-            }
-            Self::NoMatch { tries_left: Some(1) } => "That name and password did not match. 1 try left.".to_owned(),
-            Self::NoMatch { tries_left: Some(n) } => format!("That name and password did not match. {n} tries left."),
-            Self::Locked { wait_s } => format!("Too many tries. You can try again in {}.", words::wait(*wait_s)),
-            Self::PasskeyRefused => "That passkey was not accepted. Try again, or use another passkey.".to_owned(),
-            Self::OtherAccount => {
-                "That belongs to another account, so nothing was changed. Try again with the account named here."
-                    .to_owned()
-            }
-            Self::Busy => "We are very busy right now. Wait a few seconds, then try again.".to_owned(),
+            Self::NoMatch { .. } => words.problem_no_match(),
+            Self::Locked { .. } => words.problem_locked(),
+            Self::PasskeyRefused => words.problem_passkey_refused(),
+            Self::OtherAccount => words.problem_other_account(),
+            Self::Busy => words.problem_busy(),
+        }
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn next(&self, words: Words) -> Message {
+        match self {
+            Self::NoMatch { tries_left: None } => words.problem_no_match_next().into(),
+            Self::NoMatch { tries_left: Some(tries) } => words.problem_no_match_tries_next(u64::from(*tries)),
+            Self::Locked { wait_s } => words.problem_locked_next(words.wait(*wait_s)),
+            Self::PasskeyRefused => words.problem_passkey_refused_next().into(),
+            Self::OtherAccount => words.problem_other_account_next().into(),
+            Self::Busy => words.problem_busy_next().into(),
         }
     }
 
@@ -56,6 +62,7 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::Problem;
+    use crate::page::words::{Locale, Words};
 
     #[test]
     fn every_problem_says_what_to_do_next() {
@@ -65,11 +72,12 @@ mod tests {
             (Problem::NoMatch { tries_left: Some(3) }, "3 tries left"),
             (Problem::Locked { wait_s: 250 }, "try again in 4 minutes 10 seconds"),
             (Problem::PasskeyRefused, "use another passkey"),
-            (Problem::OtherAccount, "nothing was changed"),
+            (Problem::OtherAccount, "the account named here"),
             (Problem::Busy, "Wait a few seconds"),
         ];
         for (problem, part) in table {
-            assert!(problem.text().contains(part), "{problem:?}: {}", problem.text());
+            let next = problem.next(Words::of(Locale::En)).into_text();
+            assert!(next.contains(part), "{problem:?}: {next}");
         }
     }
 }

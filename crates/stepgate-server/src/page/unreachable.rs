@@ -2,7 +2,7 @@
 
 use super::interaction::Interaction;
 use super::shell::Shell;
-use super::words::{self, Join};
+use super::words::Message;
 use askama::Template;
 use stepgate_core::Method;
 
@@ -23,7 +23,11 @@ pub struct Unreachable<'a> {
 }
 
 impl Unreachable<'_> {
-    fn wanted(&self) -> String {
-        words::methods(self.wanted, Join::Or)
+    fn title(&self) -> Message {
+        self.shell.words.unreachable_title(self.interaction.client)
+    }
+
+    fn why(&self) -> Option<Message> {
+        self.shell.words.any_needed(self.wanted).map(|wanted| self.shell.words.unreachable_why(wanted))
     }
 }

@@ -3,6 +3,7 @@
 use crate::clock::NoRandomness;
 use crate::page::error::ErrorPage;
 use crate::page::href::{Href, Link};
+use crate::page::words::{Message, Words};
 use crate::provider::Provider;
 use crate::reply::{FormTarget, page, retry_soon};
 use crate::seal::SealError;
@@ -14,7 +15,7 @@ use stepgate_store::StoreError;
 
 mod words;
 
-use words::words;
+use words::explained;
 
 /// Why a page of ours says no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,9 +117,10 @@ impl Failure {
 
     /// The page.
     pub(crate) fn page(&self, provider: &Provider, visit: &Visit) -> Response {
+        let words = Words::of(visit.locale);
         let back = match self {
             Self::Expired { back: Some(back) } => {
-                Href::parse(back).map(|href| Link { href, text: "Go back to the app" })
+                Href::parse(back).map(|href| Link { href, text: words.failure_back().into() })
             }
             _ => None,
         };
@@ -128,7 +130,10 @@ impl Failure {
     /// The page, as the answer to a form of the page at `form`: with a link there, where trying again can help.
     pub(crate) fn page_after(&self, provider: &Provider, visit: &Visit, form: &str) -> Response {
         match Href::parse(form).filter(|_| self.is_retryable()) {
-            Some(href) => self.page_with(provider, visit, Some(Link { href, text: "Go back and try again" })),
+            Some(href) => {
+                let text = Words::of(visit.locale).failure_retry().into();
+                self.page_with(provider, visit, Some(Link { href, text }))
+            }
             None => self.page(provider, visit),
         }
     }
@@ -156,9 +161,9 @@ impl Failure {
     }
 
     fn page_with(&self, provider: &Provider, visit: &Visit, back: Option<Link<'_>>) -> Response {
-        let (title, happened, next) = words(self);
         tracing::info!(request = visit.request_id, failure = self.name(), "refused");
         let shell = visit.shell(provider);
+        let [title, happened, next] = explained(self, shell.words).map(Message::from);
         let template = ErrorPage { shell, title, happened, next, code: self.name(), detail: "", back };
         let mut response = page(visit, self.status(), &template, FormTarget::Ours);
         if *self == Self::Unavailable {

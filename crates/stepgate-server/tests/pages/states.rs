@@ -13,13 +13,15 @@ use stepgate_server::page::interaction::{Interaction, Offer, Unusable, WhyNot};
 use stepgate_server::page::login::Login;
 use stepgate_server::page::logout_confirm::LogoutConfirm;
 use stepgate_server::page::problem::Problem;
-use stepgate_server::page::shell::{Mode, Shell};
+use stepgate_server::page::shell::{Mode, Shell, Theme};
 use stepgate_server::page::signed_out::SignedOut;
 use stepgate_server::page::unreachable::Unreachable;
+use stepgate_server::page::words::{Locale, Message, Words};
 
-/// The texts that come from outside.
+/// The texts that come from outside, and the language around them.
 #[derive(Clone, Copy)]
 pub(crate) struct Texts<'a> {
+    pub(crate) locale: Locale,
     pub(crate) client: &'a str,
     pub(crate) account: &'a str,
     pub(crate) action: &'a str,
@@ -29,6 +31,7 @@ pub(crate) struct Texts<'a> {
 impl<'a> Texts<'a> {
     /// As people see them.
     pub(crate) const PLAIN: Texts<'static> = Texts {
+        locale: Locale::En,
         client: "Acme Bank",
         account: "alice@example.com",
         action: "sending 250.00 EUR to Jana Nováková",
@@ -37,19 +40,20 @@ impl<'a> Texts<'a> {
 
     /// The same text everywhere.
     pub(crate) const fn all(text: &'a str) -> Self {
-        Self { client: text, account: text, action: text, other: text }
+        Self { locale: Locale::En, client: text, account: text, action: text, other: text }
     }
 }
 
 pub(crate) const NONCE: &str = "bm9uY2Utbm9uY2U=";
 pub(crate) const CSRF: &str = "csrf-token";
 
-fn shell(mode: Mode) -> Shell<'static> {
+fn shell(t: Texts<'_>, mode: Mode) -> Shell<'static> {
     let (issuer, help) = match mode {
         Mode::Live => ("https://id.example.com", Href::parse("https://example.com/help")),
         Mode::Demo => ("http://localhost:8081", None),
     };
-    Shell { nonce: NONCE, issuer, request_id: "01JD3Z8Q4K", help, mode }
+    let words = Words::of(t.locale);
+    Shell { nonce: NONCE, issuer, request_id: "01JD3Z8Q4K", help, mode, words, theme: Theme::System }
 }
 
 fn interaction<'a>(t: Texts<'a>) -> Interaction<'a> {
@@ -57,12 +61,19 @@ fn interaction<'a>(t: Texts<'a>) -> Interaction<'a> {
 }
 
 pub(crate) fn login<'a>(t: Texts<'a>, offer: Offer, problem: Option<Problem>) -> Login<'a> {
-    Login { shell: shell(Mode::Live), interaction: interaction(t), offer, login: t.account, problem, demo_users: &[] }
+    Login {
+        shell: shell(t, Mode::Live),
+        interaction: interaction(t),
+        offer,
+        login: t.account,
+        problem,
+        demo_users: &[],
+    }
 }
 
 pub(crate) fn challenge<'a>(t: Texts<'a>, offer: Offer) -> Challenge<'a> {
     Challenge {
-        shell: shell(Mode::Live),
+        shell: shell(t, Mode::Live),
         interaction: interaction(t),
         action: Some(t.action),
         transaction: None,
@@ -91,6 +102,13 @@ pub(crate) fn demo_passkey(text: &str) -> DemoPasskey<'_> {
     }
 }
 
+impl Texts<'_> {
+    /// The same in another language.
+    pub(crate) const fn in_locale(self, locale: Locale) -> Self {
+        Self { locale, ..self }
+    }
+}
+
 /// Name and HTML of every state.
 pub(crate) fn every(t: Texts<'_>) -> Vec<(&'static str, String)> {
     [logins(t), challenges(t), refusals(t), consents(t), enrolments(t), rest(t)].concat()
@@ -101,7 +119,7 @@ fn logins(t: Texts<'_>) -> Vec<(&'static str, String)> {
         DemoUser { login: t.account, password: t.other, note: t.other },
         DemoUser { login: "nokey@example.com", password: "demo-password-nokey", note: "has no passkey" },
     ];
-    let demo = Login { shell: shell(Mode::Demo), demo_users: &users, login: "", ..login(t, Offer::Either, None) };
+    let demo = Login { shell: shell(t, Mode::Demo), demo_users: &users, login: "", ..login(t, Offer::Either, None) };
     vec![
         ("login-password", html(&login(t, Offer::Password, None))),
         ("login-either", html(&login(t, Offer::Either, None))),
@@ -132,7 +150,7 @@ fn challenges(t: Texts<'_>) -> Vec<(&'static str, String)> {
         ..challenge(t, Offer::Either)
     };
     let demo = Challenge {
-        shell: shell(Mode::Demo),
+        shell: shell(t, Mode::Demo),
         demo_passkey: Some(demo_passkey(t.other)),
         unusable: &unusable,
         ..challenge(t, Offer::Passkey)
@@ -158,26 +176,28 @@ fn challenges(t: Texts<'_>) -> Vec<(&'static str, String)> {
 
 fn refusals(t: Texts<'_>) -> Vec<(&'static str, String)> {
     let page = |mode| Unreachable {
-        shell: shell(mode),
+        shell: shell(t, mode),
         interaction: interaction(t),
         action: Some(t.action),
         account: t.account,
         wanted: &[Method::Passkey],
     };
     let error = ErrorPage {
-        shell: shell(Mode::Live),
-        title: "This link does not work",
-        happened: t.other,
-        next: "Go back to the app that sent you here and start again. If it happens again, tell the people who run that app.",
+        shell: shell(t, Mode::Live),
+        title: Message::value("This link does not work"),
+        happened: Message::value(t.other),
+        next: Message::value("Go back to the app that sent you here."),
         code: "invalid_redirect_uri",
         detail: t.other,
-        back: Href::parse("https://bank.example.com/").map(|href| Link { href, text: t.client }),
+        back: Href::parse("https://bank.example.com/").map(|href| Link { href, text: Message::value(t.client) }),
     };
+    let error_html = html(&error);
+    let bare = ErrorPage { detail: "", back: None, ..error };
     vec![
         ("unreachable", html(&page(Mode::Live))),
         ("unreachable-demo", html(&page(Mode::Demo))),
-        ("error", html(&error)),
-        ("error-bare", html(&ErrorPage { detail: "", back: None, ..error })),
+        ("error", error_html),
+        ("error-bare", html(&bare)),
     ]
 }
 
@@ -189,14 +209,19 @@ fn consents(t: Texts<'_>) -> Vec<(&'static str, String)> {
     ];
     vec![(
         "consent",
-        html(&Consent { shell: shell(Mode::Live), interaction: interaction(t), account: t.account, scopes: &scopes }),
+        html(&Consent {
+            shell: shell(t, Mode::Live),
+            interaction: interaction(t),
+            account: t.account,
+            scopes: &scopes,
+        }),
     )]
 }
 
 fn enrolments(t: Texts<'_>) -> Vec<(&'static str, String)> {
-    let page = |state| html(&Enrol { shell: shell(Mode::Live), state });
+    let page = |state| html(&Enrol { shell: shell(t, Mode::Live), state });
     let ready = Ready { base: "/enrol/ticket", csrf: CSRF, account: t.account, problem: None };
-    let back = Href::parse("https://bank.example.com/").map(|href| Link { href, text: t.client });
+    let back = Href::parse("https://bank.example.com/").map(|href| Link { href, text: Message::value(t.client) });
     vec![
         ("enrol-ready", page(State::Ready(ready))),
         ("enrol-problem", page(State::Ready(Ready { problem: Some(Problem::PasskeyRefused), ..ready }))),
@@ -208,9 +233,9 @@ fn enrolments(t: Texts<'_>) -> Vec<(&'static str, String)> {
 
 fn rest(t: Texts<'_>) -> Vec<(&'static str, String)> {
     let stay = Href::parse("/").unwrap();
-    let link = Link { href: Href::parse("http://localhost:8080/").unwrap(), text: t.client };
+    let link = Link { href: Href::parse("http://localhost:8080/").unwrap(), text: Message::value(t.client) };
     let logout = LogoutConfirm {
-        shell: shell(Mode::Live),
+        shell: shell(t, Mode::Live),
         action: "/logout/confirm",
         csrf: CSRF,
         account: t.account,
@@ -219,9 +244,9 @@ fn rest(t: Texts<'_>) -> Vec<(&'static str, String)> {
     };
     vec![
         ("logout-confirm", html(&logout)),
-        ("signed-out", html(&SignedOut { shell: shell(Mode::Live), back: Some(link) })),
-        ("home", html(&Home { shell: shell(Mode::Live), account: None, links: &[] })),
-        ("home-demo", html(&Home { shell: shell(Mode::Demo), account: Some(t.account), links: &[link] })),
+        ("signed-out", html(&SignedOut { shell: shell(t, Mode::Live), back: Some(link.clone()) })),
+        ("home", html(&Home { shell: shell(t, Mode::Live), account: None, links: &[] })),
+        ("home-demo", html(&Home { shell: shell(t, Mode::Demo), account: Some(t.account), links: &[link] })),
     ]
 }
 

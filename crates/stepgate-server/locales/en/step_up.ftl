@@ -1,0 +1,45 @@
+### The step-up page, and the page that says why there can be none.
+
+confirm_title = Confirm it is you for { $client }
+confirm_heading = Confirm it is you
+asks = { $client } needs to confirm it is you.
+asks_before = { $client } needs to confirm it is you before { $action }.
+signed_in_as = Signed in as { $account }
+not_you = Not you?
+
+why_first = This needs { $wanted }.
+why_level = You signed in with { $have }; this needs { $wanted }.
+why_too_old = You last confirmed { $age } ago; this needs the last { $limit }.
+why_each_time = This asks you to confirm each time.
+
+what_is_this = What is this?
+rule_explained = The people who run { $client } protect some actions with a rule: you confirm that it is really you, even while you are signed in.
+rule_lasts = After that we will not ask again for { $time }.
+rule_once = Your confirmation counts for this one action.
+rule_level = The rule asks for level { $level }.
+rule_level_as = The rule asks for level { $level } ({ $acr }).
+transaction_signed = What you see is what is signed.
+transaction_digest = Digest:
+
+confirm_passkey = Confirm with your passkey
+confirm_password = Confirm with your password
+account_label = Account
+other_ways = Try another way
+no_other_way = No other way is strong enough for this or set up for you.
+not_strong_enough = not strong enough for this
+not_set_up = not set up for your account
+locked_for_now = locked for a while after too many tries
+
+demo_only = DEMO ONLY.
+demo_no_passkey = No passkey on this machine?
+demo_use_passkey = Use the demo passkey
+demo_passkey_note = Its private key is in this page, so it proves nothing. A live server has no such button.
+
+unreachable_title = You cannot confirm this yet for { $client }
+unreachable_heading = You cannot confirm this yet
+unreachable_why = This needs { $wanted }, and your account has none. You stay signed in, and nothing was changed.
+unreachable_ask = Ask an admin for an enrolment link for { $account }.
+unreachable_open = Open the link on the device that you want to use, and add a passkey.
+unreachable_again = Go back to { $client } and try again.
+unreachable_demo_ask = Look at the terminal that runs the demo. It printed an enrolment link for { $account }.
+unreachable_demo_open = Open that link in this browser and add a passkey. The link works once.

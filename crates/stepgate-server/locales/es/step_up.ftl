@@ -1,0 +1,45 @@
+### The step-up page, and the page that says why there can be none.
+
+confirm_title = Confirma que eres tú para { $client }
+confirm_heading = Confirma que eres tú
+asks = { $client } necesita confirmar que eres tú.
+asks_before = { $client } necesita confirmar que eres tú antes de continuar: { $action }.
+signed_in_as = Sesión iniciada como { $account }
+not_you = ¿No eres tú?
+
+why_first = Esto requiere { $wanted }.
+why_level = Iniciaste sesión con { $have }; esto requiere { $wanted }.
+why_too_old = Tu última confirmación fue hace { $age }; aquí debe tener menos de { $limit }.
+why_each_time = Aquí se pide confirmar cada vez.
+
+what_is_this = ¿Qué es esto?
+rule_explained = Quienes se encargan de { $client } protegen algunas acciones con una regla: confirmas que de verdad eres tú, aunque ya hayas iniciado sesión.
+rule_lasts = Después no te lo volveremos a pedir durante { $time }.
+rule_once = Tu confirmación vale solo para esta acción.
+rule_level = La regla pide el nivel { $level }.
+rule_level_as = La regla pide el nivel { $level } ({ $acr }).
+transaction_signed = Lo que ves es lo que se firma.
+transaction_digest = Resumen:
+
+confirm_passkey = Confirmar con tu llave de acceso
+confirm_password = Confirmar con tu contraseña
+account_label = Cuenta
+other_ways = Probar de otra forma
+no_other_way = Ninguna otra forma es lo bastante segura para esto o está configurada para ti.
+not_strong_enough = no es lo bastante segura para esto
+not_set_up = no está configurada en tu cuenta
+locked_for_now = bloqueada un rato por demasiados intentos
+
+demo_only = SOLO EN LA DEMOSTRACIÓN.
+demo_no_passkey = ¿No hay llave de acceso en este equipo?
+demo_use_passkey = Usar la llave de acceso de demostración
+demo_passkey_note = Su clave privada está en esta página, así que no demuestra nada. Un servidor real no tiene este botón.
+
+unreachable_title = Todavía no puedes confirmar esto para { $client }
+unreachable_heading = Todavía no puedes confirmar esto
+unreachable_why = Esto requiere { $wanted }, y tu cuenta no tiene ninguna de esas formas. Tu sesión sigue abierta y no ha cambiado nada.
+unreachable_ask = Pide a tu equipo de administración un enlace para añadir una llave de acceso a { $account }.
+unreachable_open = Abre el enlace en el dispositivo que quieras usar y añade una llave de acceso.
+unreachable_again = Vuelve a { $client } e inténtalo de nuevo.
+unreachable_demo_ask = Mira el terminal donde corre la demostración. Allí hay un enlace para añadir una llave de acceso a { $account }.
+unreachable_demo_open = Abre ese enlace en este navegador y añade una llave de acceso. El enlace sirve una sola vez.

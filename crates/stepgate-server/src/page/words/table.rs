@@ -1,0 +1,48 @@
+//! The keys and arguments of all messages, one file for each area. Each message is a method of [`Words`](super::Words).
+
+/// Makes each message a method, and the table that the catalogue is checked against.
+macro_rules! messages {
+    ($($key:ident $(($($argument:ident: $kind:ty),+))?;)+) => {
+        #[cfg(test)]
+        pub(in crate::page::words) const TABLE: &[(&str, &[&str])] =
+            &[$((stringify!($key), &[$($(stringify!($argument)),+)?])),+];
+
+        impl crate::page::words::Words {
+            $(messages!(@method $key $($($argument: $kind),+)?);)+
+        }
+    };
+    (@method $key:ident) => {
+        pub(crate) fn $key(self) -> crate::page::words::Phrase {
+            self.phrase(stringify!($key))
+        }
+    };
+    (@method $key:ident $($argument:ident: $kind:ty),+) => {
+        pub(crate) fn $key(self, $($argument: $kind),+) -> crate::page::words::Message {
+            self.message(stringify!($key), [$((stringify!($argument), $argument.into())),+])
+        }
+    };
+}
+
+mod consent;
+mod enrol;
+mod failure;
+mod frame;
+mod problem;
+mod script;
+mod sign_in;
+mod sign_out;
+mod step_up;
+
+/// Every area with its messages: key and names of the arguments.
+#[cfg(test)]
+pub(super) const AREAS: &[(&str, &[(&str, &[&str])])] = &[
+    ("frame", frame::TABLE),
+    ("sign_in", sign_in::TABLE),
+    ("step_up", step_up::TABLE),
+    ("consent", consent::TABLE),
+    ("enrol", enrol::TABLE),
+    ("sign_out", sign_out::TABLE),
+    ("problem", problem::TABLE),
+    ("failure", failure::TABLE),
+    ("script", script::TABLE),
+];
