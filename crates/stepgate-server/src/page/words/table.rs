@@ -4,7 +4,7 @@
 macro_rules! messages {
     ($($key:ident $(($($argument:ident: $kind:ty),+))?;)+) => {
         #[cfg(test)]
-        pub(in crate::page::words) const TABLE: &[(&str, &[&str])] =
+        pub(in crate::page::words) const TABLE: &[super::Signature] =
             &[$((stringify!($key), &[$($(stringify!($argument)),+)?])),+];
 
         impl crate::page::words::Words {
@@ -33,9 +33,13 @@ mod sign_in;
 mod sign_out;
 mod step_up;
 
-/// Every area with its messages: key and names of the arguments.
+/// A key and the names of the arguments.
 #[cfg(test)]
-pub(super) const AREAS: &[(&str, &[(&str, &[&str])])] = &[
+pub(super) type Signature = (&'static str, &'static [&'static str]);
+
+/// Every area with its messages.
+#[cfg(test)]
+pub(super) const AREAS: &[(&str, &[Signature])] = &[
     ("frame", frame::TABLE),
     ("sign_in", sign_in::TABLE),
     ("step_up", step_up::TABLE),
