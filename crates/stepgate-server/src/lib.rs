@@ -26,6 +26,7 @@ mod seal;
 mod secret;
 mod throttle;
 mod totp;
+mod username;
 mod visit;
 
 pub use app::{app, path};
@@ -37,4 +38,5 @@ pub use password_pool::hash_password;
 pub use provider::{Provider, Settings, SettingsError};
 pub use seal::{SealError, SealingKey};
 pub use secret::Secret;
+pub use username::Username;
 pub use visit::Peer;

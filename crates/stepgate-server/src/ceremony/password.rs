@@ -4,6 +4,7 @@ use super::{Outcome, Proof, Refusal, is_foreign};
 use crate::interaction::Interaction;
 use crate::reply::Failure;
 use crate::throttle::{self, Guess, Turn};
+use crate::username::looked_up;
 use stepgate_core::Method;
 use stepgate_store::users::FindUser;
 
@@ -11,7 +12,7 @@ use stepgate_store::users::FindUser;
 /// long as nobody is known to be there.
 pub(crate) async fn verify(interaction: &Interaction<'_>, login: &str, typed: &str) -> Result<Outcome, Failure> {
     let (provider, now) = (interaction.provider, interaction.now);
-    let login = login.trim().to_lowercase();
+    let login = looked_up(login);
     let found = provider.storage().run(FindUser::ByUsername(login.clone())).await?;
     if interaction.expected().is_some() && found.as_ref().is_none_or(|user| is_foreign(interaction, &user.id)) {
         let other = found.map(|user| user.id);

@@ -40,3 +40,4 @@ mod sources;
 mod step_up;
 mod strangers;
 mod tampering;
+mod usernames;

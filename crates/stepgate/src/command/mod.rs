@@ -65,7 +65,7 @@ impl Diagnostic for CommandError {
                 path.display()
             ),
             Self::UsernameTaken(_) => "choose another name".to_owned(),
-            Self::Username(_) => "use 1 to 64 letters, digits and . _ - @ +".to_owned(),
+            Self::Username(_) => "use 1 to 64 of the letters a to z, digits, and . _ - @ +".to_owned(),
             Self::NoHome => "say where: --data-dir FOLDER".to_owned(),
             Self::NotADemo(_) => "it was left as it is; name an empty folder with --data-dir".to_owned(),
             Self::DataDir(_) | Self::Store(_) => {

@@ -6,14 +6,15 @@ use crate::config::Config;
 use crate::data_dir::DataDir;
 use crate::serve::runtime;
 use stepgate_core::SubjectId;
-use stepgate_server::{Clock as _, Issuer, Secret, SystemClock, SystemRng, TICKET_SECONDS};
+use stepgate_server::{Clock as _, Issuer, Secret, SystemClock, SystemRng, TICKET_SECONDS, Username};
 use stepgate_store::Storage;
 use stepgate_store::tickets::CreateTicket;
 use stepgate_store::users::{CreateUser, NewUser, UserCreation};
 
 pub(super) fn add(args: &UserAddArgs) -> Result<(), CommandError> {
     let config = Config::read(&args.config.config)?;
-    let username = check_username(&args.username)?;
+    let username = Username::parse(&args.username).ok_or_else(|| CommandError::Username(args.username.clone()))?;
+    let username = username.as_str().to_owned();
     let storage = DataDir::open(&config.data)?.storage()?;
     let link = runtime()?.block_on(async {
         let subject = SubjectId::new(Secret::draw(&SystemRng).map_err(|_| CommandError::Randomness)?.expose());
@@ -41,14 +42,4 @@ pub(crate) async fn ticket(storage: &Storage, issuer: &Issuer, subject: SubjectI
     let create = CreateTicket { hash: secret.hash(), subject, now, expires_at: now.plus(TICKET_SECONDS) };
     storage.run(create).await?;
     Ok(issuer.at(&format!("/enrol/{}", secret.expose())))
-}
-
-/// Names are kept in lower case, so that nobody signs in as `Alice` beside `alice`.
-fn check_username(typed: &str) -> Result<String, CommandError> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '+');
-    if (1..=64).contains(&typed.len()) && typed.chars().all(fits) {
-        Ok(typed.to_ascii_lowercase())
-    } else {
-        Err(CommandError::Username(typed.to_owned()))
-    }
 }

@@ -80,7 +80,16 @@ fn a_name_is_given_once_and_has_a_form() {
     let again = run("stepgate user add alice", &folder.0);
     assert!(!again.status.success() && printed(&again).contains("called `alice` already"), "{}", printed(&again));
     let odd = run("stepgate user add al/ice", &folder.0);
-    assert!(!odd.status.success() && printed(&odd).contains("letters, digits"), "{}", printed(&odd));
+    assert!(!odd.status.success() && printed(&odd).contains("letters a to z"), "{}", printed(&odd));
+}
+
+/// The first letter is Cyrillic.
+#[test]
+fn e11_nobody_is_called_what_looks_like_another_name() {
+    let folder = Folder::new("twins");
+    assert!(run("stepgate init", &folder.0).status.success());
+    let twin = run("stepgate user add аdmin", &folder.0);
+    assert!(!twin.status.success() && printed(&twin).contains("letters a to z"), "{}", printed(&twin));
 }
 
 #[test]
