@@ -4,7 +4,7 @@
 //! from it as they are: at the first issue and at every refresh (RFC 9068 §2.2.1, OpenID Connect Core §12.2).
 
 use crate::client::Client;
-use crate::jwt::{SigningKey, Typ};
+use crate::jwt::{Algorithm, SignError, SigningKeys, Typ};
 use serde::Serialize;
 use std::borrow::Cow;
 use stepgate_core::{Assurance, MaxAge, Policy, Timestamp};
@@ -36,8 +36,8 @@ pub struct Granted<'a> {
 pub struct Issuer<'a> {
     /// The `iss` claim.
     pub url: &'a str,
-    /// The key that signs.
-    pub key: &'a SigningKey,
+    /// The keys that sign.
+    pub keys: &'a SigningKeys,
     /// The floors that shorten tokens.
     pub policy: &'a Policy,
     /// The time of issue.
@@ -101,17 +101,29 @@ struct IdToken<'a> {
     nonce: Option<&'a str>,
 }
 
-/// No token could be signed.
+/// Why no token was issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the token could not be signed")]
-pub struct IssueError;
+pub enum IssueError {
+    /// The client registered an algorithm that there is no key for.
+    #[error("there is no key for {0}")]
+    NoKey(Algorithm),
+    /// The signature could not be made.
+    #[error("the token could not be signed")]
+    Signature,
+}
+
+impl From<SignError> for IssueError {
+    fn from(_: SignError) -> Self {
+        Self::Signature
+    }
+}
 
 /// Issues an access token and an ID token.
 ///
 /// `jti` names the access token and is drawn by the caller; `refresh_token` was put away by its hash before this.
 ///
 /// # Errors
-/// [`IssueError`] where the signature fails, which it does only where the crypto library is broken.
+/// [`IssueError`].
 pub fn tokens(
     issuer: &Issuer<'_>,
     client: &Client,
@@ -120,6 +132,8 @@ pub fn tokens(
     refresh_token: Option<String>,
 ) -> Result<Tokens, IssueError> {
     let now = issuer.now.seconds();
+    let algorithm = client.id_token_signed_response_alg;
+    let id_token_key = issuer.keys.id_tokens(algorithm).ok_or(IssueError::NoKey(algorithm))?;
     let scope = granted.scope.join(" ");
     let expires_in = access_token_seconds(issuer, client, granted);
     let access = AccessToken {
@@ -136,10 +150,10 @@ pub fn tokens(
         nonce: granted.nonce,
     };
     Ok(Tokens {
-        access_token: issuer.key.sign(Typ::AccessToken, &access).map_err(|_| IssueError)?,
+        access_token: issuer.keys.access_tokens().sign(Typ::AccessToken, &access)?,
         token_type: "Bearer",
         expires_in,
-        id_token: issuer.key.sign(Typ::IdToken, &id).map_err(|_| IssueError)?,
+        id_token: id_token_key.sign(Typ::IdToken, &id)?,
         refresh_token,
         scope,
     })

@@ -2,6 +2,8 @@
 //!
 //! Derived from the route table and the policy: what is not enforced is not advertised.
 
+use crate::authorize::ResponseMode;
+use crate::jwt::Algorithm;
 use serde::Serialize;
 use stepgate_core::{Coverage, Level, Levels};
 
@@ -16,6 +18,8 @@ pub struct Endpoints {
     pub userinfo: String,
     /// `introspection_endpoint`
     pub introspection: String,
+    /// `revocation_endpoint`
+    pub revocation: String,
     /// `end_session_endpoint`
     pub end_session: String,
     /// `jwks_uri`
@@ -30,16 +34,18 @@ pub struct Metadata {
     token_endpoint: String,
     userinfo_endpoint: String,
     introspection_endpoint: String,
+    revocation_endpoint: String,
     end_session_endpoint: String,
     jwks_uri: String,
     scopes_supported: Vec<String>,
     response_types_supported: [&'static str; 1],
-    response_modes_supported: [&'static str; 1],
+    response_modes_supported: Vec<&'static str>,
     grant_types_supported: [&'static str; 2],
     subject_types_supported: [&'static str; 1],
-    id_token_signing_alg_values_supported: [&'static str; 1],
+    id_token_signing_alg_values_supported: Vec<&'static str>,
     token_endpoint_auth_methods_supported: [&'static str; 3],
     introspection_endpoint_auth_methods_supported: [&'static str; 2],
+    revocation_endpoint_auth_methods_supported: [&'static str; 3],
     code_challenge_methods_supported: [&'static str; 1],
     prompt_values_supported: [&'static str; 3],
     claims_supported: [&'static str; 12],
@@ -66,26 +72,41 @@ pub struct PublishedLevel {
     covers_undated: Vec<String>,
 }
 
+/// What this provider can do beyond what every one of them can.
+#[derive(Clone, Debug)]
+pub struct Supported<'a> {
+    /// Its levels.
+    pub levels: &'a Levels,
+    /// Every scope that some client may ask for.
+    pub scopes: Vec<String>,
+    /// What it has keys for.
+    pub id_token_algorithms: Vec<Algorithm>,
+}
+
 impl Metadata {
     /// Puts the document together.
     #[must_use]
-    pub fn new(issuer: &str, endpoints: Endpoints, levels: &Levels, scopes: Vec<String>) -> Self {
+    pub fn new(issuer: &str, endpoints: Endpoints, supported: Supported<'_>) -> Self {
+        let levels = supported.levels;
+        let algorithms = supported.id_token_algorithms.into_iter();
         Self {
             issuer: issuer.to_owned(),
             authorization_endpoint: endpoints.authorization,
             token_endpoint: endpoints.token,
             userinfo_endpoint: endpoints.userinfo,
             introspection_endpoint: endpoints.introspection,
+            revocation_endpoint: endpoints.revocation,
             end_session_endpoint: endpoints.end_session,
             jwks_uri: endpoints.jwks,
-            scopes_supported: scopes,
+            scopes_supported: supported.scopes,
             response_types_supported: ["code"],
-            response_modes_supported: ["query"],
+            response_modes_supported: ResponseMode::ALL.map(ResponseMode::as_str).to_vec(),
             grant_types_supported: ["authorization_code", "refresh_token"],
             subject_types_supported: ["public"],
-            id_token_signing_alg_values_supported: ["ES256"],
+            id_token_signing_alg_values_supported: algorithms.map(Algorithm::as_str).collect(),
             token_endpoint_auth_methods_supported: ["none", "client_secret_basic", "client_secret_post"],
             introspection_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+            revocation_endpoint_auth_methods_supported: ["none", "client_secret_basic", "client_secret_post"],
             code_challenge_methods_supported: ["S256"],
             prompt_values_supported: ["none", "login", "consent"],
             claims_supported: [

@@ -14,7 +14,7 @@ pub enum AcrRequest {
     Any,
     /// A wish.
     Voluntary(Vec<String>),
-    /// `acr_values` of a client for which they are necessary (RFC 9470 §5).
+    /// `acr_values`, sent or by default, of a client for which they are necessary (RFC 9470 §5).
     Necessary(Vec<String>),
     /// An essential claim: one of these, or a failed authentication.
     Essential(Vec<String>),
@@ -63,7 +63,8 @@ pub(super) fn check(params: &Params, client: &Client) -> Result<AcrRequest, Auth
     let acr_values = params.one("acr_values")?.map(space_list).filter(|values| !values.is_empty());
     let claim = params.one("claims")?.map(acr_claim).transpose()?.flatten();
     Ok(match (acr_values, claim) {
-        (None, None) => AcrRequest::Any,
+        (None, None) if client.default_acr_values.is_empty() => AcrRequest::Any,
+        (None, None) => of_client(client, client.default_acr_values.clone()),
         // Essential wins; where both are there, a value must be wanted by both.
         (Some(wished), Some((mut values, true))) => {
             values.retain(|value| wished.contains(value));
@@ -71,11 +72,16 @@ pub(super) fn check(params: &Params, client: &Client) -> Result<AcrRequest, Auth
         }
         (None, Some((values, true))) => AcrRequest::Essential(values),
         (None, Some((values, false))) => AcrRequest::Voluntary(values),
-        (Some(values), None | Some((_, false))) => match client.acr_values {
-            AcrValues::Necessary => AcrRequest::Necessary(values),
-            AcrValues::Voluntary => AcrRequest::Voluntary(values),
-        },
+        (Some(values), None | Some((_, false))) => of_client(client, values),
     })
+}
+
+/// `acr_values`, sent or registered, mean what the client registered them to mean.
+fn of_client(client: &Client, values: Vec<String>) -> AcrRequest {
+    match client.acr_values {
+        AcrValues::Necessary => AcrRequest::Necessary(values),
+        AcrValues::Voluntary => AcrRequest::Voluntary(values),
+    }
 }
 
 /// The values of `claims.id_token.acr` and whether they are essential; none where no value is named.

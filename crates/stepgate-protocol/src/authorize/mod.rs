@@ -11,6 +11,10 @@
 //! 7. `prompt`
 //! 8. `max_age`
 //! 9. `acr`: `acr_values` and the `acr` member of `claims`
+//! 10. `ui_locales`, which is a wish and refuses nothing
+//!
+//! What is not sent is as the client registered it: `default_max_age`, `default_acr_values` (OpenID Connect Dynamic Client
+//! Registration §2). What is sent overrides it, upwards and downwards; the floor of the policy does not move.
 //!
 //! Whether the user may have what the request asks for is no check of the request: it is `stepgate_core::decide`.
 
@@ -22,6 +26,7 @@ mod response;
 mod response_mode;
 mod return_to;
 mod scope;
+mod ui_locales;
 
 pub use acr::AcrRequest;
 pub use error::AuthorizeError;
@@ -47,12 +52,15 @@ pub struct AuthorizationRequest {
     pub code_challenge: Option<CodeChallenge>,
     /// `prompt`.
     pub prompt: Prompt,
-    /// `max_age` in seconds, as sent; 0 where `prompt=login`.
+    /// `max_age` in seconds, as sent or else as registered; 0 where `prompt=login`.
     pub max_age: Option<u32>,
     /// Which `acr` is asked for, and how strongly.
     pub acr: AcrRequest,
     /// `login_hint`: who the application believes is there.
     pub login_hint: Option<String>,
+    /// `ui_locales`: the languages that the user reads, preferred first.
+    #[serde(default)]
+    pub ui_locales: Vec<String>,
 }
 
 impl AuthorizationRequest {
@@ -72,7 +80,7 @@ impl AuthorizationRequest {
         let scope = scope::check(params, client)?;
         let code_challenge = check_pkce(params, client)?;
         let prompt = prompt::check(params)?;
-        let max_age = max_age::check(params, prompt)?;
+        let max_age = max_age::check(params, client, prompt)?;
         let acr = acr::check(params, client)?;
         Ok(Self {
             scope,
@@ -82,6 +90,7 @@ impl AuthorizationRequest {
             max_age,
             acr,
             login_hint: params.one("login_hint")?.map(str::to_owned),
+            ui_locales: ui_locales::read(params)?,
         })
     }
 

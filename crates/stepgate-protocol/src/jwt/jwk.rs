@@ -115,7 +115,7 @@ impl Material {
         }
     }
 
-    fn implied_algorithm(&self) -> Algorithm {
+    pub(super) fn implied_algorithm(&self) -> Algorithm {
         match self {
             Self::P256 { .. } => Algorithm::ES256,
             Self::Ed25519 { .. } => Algorithm::EdDSA,
@@ -123,7 +123,7 @@ impl Material {
         }
     }
 
-    fn fits(&self, algorithm: Algorithm) -> bool {
+    pub(super) fn fits(&self, algorithm: Algorithm) -> bool {
         algorithm == self.implied_algorithm() || matches!((self, algorithm), (Self::Rsa { .. }, Algorithm::PS256))
     }
 

@@ -12,6 +12,7 @@ mod jwk;
 mod key;
 mod key_set;
 mod signing_key;
+mod signing_keys;
 mod typ;
 mod verify;
 
@@ -22,5 +23,6 @@ pub use jwk::Jwk;
 pub use key::{UnusableKey, VerificationKey};
 pub use key_set::{KeySet, KeySetError, MAX_KEY_SET_LEN, MAX_KEYS};
 pub use signing_key::{Pkcs8, SignError, SigningKey};
+pub use signing_keys::{SigningKeys, SigningKeysError};
 pub use typ::Typ;
 pub use verify::{MAX_TOKEN_LEN, Verified, verify, verify_dpop_proof};

@@ -1,14 +1,17 @@
 use std::fmt;
 
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::error::Unspecified;
-use aws_lc_rs::pkcs8::Document;
 use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256, RsaKeyPair,
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
+    RsaEncoding, RsaKeyPair,
 };
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use super::jwk::{Jwk, Material};
 use super::{Algorithm, MAX_TOKEN_LEN, Typ, UnusableKey, VerificationKey};
@@ -25,11 +28,11 @@ pub struct SigningKey {
 enum Pair {
     Es256(EcdsaKeyPair),
     EdDsa(Ed25519KeyPair),
-    Rs256(Box<RsaKeyPair>),
+    Rsa(Box<RsaKeyPair>),
 }
 
 /// A private key as unencrypted PKCS #8 in DER (RFC 5958); wiped when dropped, never printed.
-pub struct Pkcs8(Document);
+pub struct Pkcs8(Zeroizing<Vec<u8>>);
 
 /// Why nothing was signed.
 #[derive(Debug, thiserror::Error)]
@@ -61,20 +64,56 @@ impl SigningKey {
     /// [`UnusableKey`] where the bytes are no such key, or one that no verifier here would take.
     pub fn from_pkcs8(der: &[u8]) -> Result<Self, UnusableKey> {
         let pair = Pair::from_pkcs8(der)?;
-        let (material, algorithm) = pair.public()?;
+        let material = pair.public()?;
+        let algorithm = material.implied_algorithm();
+        Self::new(pair, material, algorithm)
+    }
+
+    /// Reads a private key that signs this algorithm and no other. The bytes do not say what an RSA key is for, and one key is
+    /// not to be used with two paddings (RFC 8017 §8): whoever keeps it keeps that with it.
+    ///
+    /// # Errors
+    /// [`UnusableKey`] where the bytes are no such key, or one that no verifier here would take.
+    pub fn from_pkcs8_for(der: &[u8], algorithm: Algorithm) -> Result<Self, UnusableKey> {
+        let pair = Pair::from_pkcs8(der)?;
+        let material = pair.public()?;
+        if material.fits(algorithm) { Self::new(pair, material, algorithm) } else { Err(UnusableKey) }
+    }
+
+    fn new(pair: Pair, material: Material, algorithm: Algorithm) -> Result<Self, UnusableKey> {
         let jwk = Jwk::new(material, algorithm);
         VerificationKey::new(&jwk)?;
         Ok(Self { pair, jwk })
     }
 
-    /// Makes a new P-256 key, and its private half to be stored.
+    /// Makes a new key for ES256, and its private half to be stored.
     ///
     /// # Errors
     /// [`SignError::Signature`], where the system has no randomness to give.
     pub fn generate() -> Result<(Pkcs8, Self), SignError> {
-        let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())?;
-        let key = Self::from_pkcs8(document.as_ref()).map_err(|_| SignError::Signature)?;
-        Ok((Pkcs8(document), key))
+        Self::generate_for(Algorithm::ES256)
+    }
+
+    /// Makes a new key for an algorithm, and its private half to be stored. RSA keys have 3072 bits, which take up to seconds to
+    /// find.
+    ///
+    /// # Errors
+    /// [`SignError::Signature`], where the system has no randomness to give.
+    pub fn generate_for(algorithm: Algorithm) -> Result<(Pkcs8, Self), SignError> {
+        let random = SystemRandom::new();
+        let der = match algorithm {
+            Algorithm::ES256 => {
+                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)?.as_ref().to_vec()
+            }
+            Algorithm::EdDSA => Ed25519KeyPair::generate_pkcs8(&random)?.as_ref().to_vec(),
+            Algorithm::RS256 | Algorithm::PS256 => {
+                let der: Pkcs8V1Der<'_> = RsaKeyPair::generate(KeySize::Rsa3072)?.as_der()?;
+                der.as_ref().to_vec()
+            }
+        };
+        let der = Pkcs8(Zeroizing::new(der));
+        let key = Self::from_pkcs8_for(der.as_ref(), algorithm).map_err(|_| SignError::Signature)?;
+        Ok((der, key))
     }
 
     /// The name of this key in tokens and in the JWK Set.
@@ -110,7 +149,7 @@ impl SigningKey {
         BASE64URL_NOPAD.encode_append(self.header(typ).as_bytes(), &mut token);
         token.push('.');
         BASE64URL_NOPAD.encode_append(&payload, &mut token);
-        let signature = self.pair.sign(token.as_bytes())?;
+        let signature = self.pair.sign(self.algorithm(), token.as_bytes())?;
         token.push('.');
         BASE64URL_NOPAD.encode_append(&signature, &mut token);
         if token.len() > MAX_TOKEN_LEN { Err(SignError::TooLong) } else { Ok(token) }
@@ -134,35 +173,37 @@ impl Pair {
         if let Ok(pair) = Ed25519KeyPair::from_pkcs8(der) {
             return Ok(Self::EdDsa(pair));
         }
-        RsaKeyPair::from_pkcs8(der).map(|pair| Self::Rs256(Box::new(pair))).map_err(|_| UnusableKey)
+        RsaKeyPair::from_pkcs8(der).map(|pair| Self::Rsa(Box::new(pair))).map_err(|_| UnusableKey)
     }
 
-    fn public(&self) -> Result<(Material, Algorithm), UnusableKey> {
+    fn public(&self) -> Result<Material, UnusableKey> {
         match self {
             Self::Es256(pair) => {
                 let (x, y) = coordinates(pair.public_key().as_ref()).ok_or(UnusableKey)?;
-                Ok((Material::P256 { x, y }, Algorithm::ES256))
+                Ok(Material::P256 { x, y })
             }
             Self::EdDsa(pair) => {
                 let x = pair.public_key().as_ref().try_into().map_err(|_| UnusableKey)?;
-                Ok((Material::Ed25519 { x }, Algorithm::EdDSA))
+                Ok(Material::Ed25519 { x })
             }
-            Self::Rs256(pair) => {
+            Self::Rsa(pair) => {
                 let public = pair.public_key();
                 let n = public.modulus().big_endian_without_leading_zero().to_vec();
                 let e = public.exponent().big_endian_without_leading_zero().to_vec();
-                Ok((Material::Rsa { n, e }, Algorithm::RS256))
+                Ok(Material::Rsa { n, e })
             }
         }
     }
 
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Unspecified> {
+    fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Result<Vec<u8>, Unspecified> {
         match self {
             Self::Es256(pair) => Ok(pair.sign(&SystemRandom::new(), message)?.as_ref().to_vec()),
             Self::EdDsa(pair) => Ok(pair.try_sign(message)?.as_ref().to_vec()),
-            Self::Rs256(pair) => {
+            Self::Rsa(pair) => {
+                let padding: &dyn RsaEncoding =
+                    if algorithm == Algorithm::PS256 { &RSA_PSS_SHA256 } else { &RSA_PKCS1_SHA256 };
                 let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)?;
+                pair.sign(padding, &SystemRandom::new(), message, &mut signature)?;
                 Ok(signature)
             }
         }
