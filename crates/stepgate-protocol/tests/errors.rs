@@ -54,6 +54,8 @@ fn token_errors() {
         T::TwoClientAuthentications, T::TwoClientAuthentications
             => ("invalid_request", 400, "two_client_authentications");
         T::Client, T::Client => ("invalid_client", 401, "client_authentication_failed");
+        T::TooManyFailures { .. }, T::TooManyFailures { retry_after: 9 }
+            => ("temporarily_unavailable", 429, "client_too_many_failures");
         T::GrantType, T::GrantType => ("unsupported_grant_type", 400, "grant_type");
         T::Scope, T::Scope => ("invalid_scope", 400, "scope");
         T::Code, T::Code => ("invalid_grant", 400, "code_unknown");
@@ -63,11 +65,12 @@ fn token_errors() {
         T::RefreshToken, T::RefreshToken => ("invalid_grant", 400, "refresh_unknown");
         T::RefreshReused, T::RefreshReused => ("invalid_grant", 400, "refresh_reused");
         T::GrantEnded, T::GrantEnded => ("invalid_grant", 400, "grant_ended");
+        T::ForeignToken, T::ForeignToken => ("invalid_grant", 400, "foreign_token");
         T::FloorNotMet, T::FloorNotMet => ("invalid_grant", 400, "floor_not_met");
         T::Unavailable, T::Unavailable => ("temporarily_unavailable", 503, "unavailable");
     };
     for (error, (code, status, name)) in rows {
-        let (wire, on_wire) = (error.code().as_str(), error.code().status().as_u16());
+        let (wire, on_wire) = (error.code().as_str(), error.status().as_u16());
         assert_eq!((wire, on_wire, error.name()), (code, status, name), "{error:?}");
         assert_is_a_description(error.description());
     }

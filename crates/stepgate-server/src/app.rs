@@ -1,14 +1,14 @@
 //! The route table. Discovery is derived from these paths; nothing else names them.
 
 use crate::endpoint::{
-    assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks, logout, token,
-    userinfo,
+    assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks, logout, revoke,
+    token, userinfo,
 };
 use crate::middleware;
 use crate::provider::Provider;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -22,6 +22,8 @@ pub mod path {
     pub const USERINFO: &str = "/userinfo";
     /// Introspection endpoint (RFC 7662 §2).
     pub const INTROSPECT: &str = "/introspect";
+    /// Revocation endpoint (RFC 7009 §2).
+    pub const REVOKE: &str = "/revoke";
     /// End-session endpoint (OpenID Connect RP-Initiated Logout §2).
     pub const LOGOUT: &str = "/logout";
     /// Public keys.
@@ -32,11 +34,11 @@ pub mod path {
     pub const OAUTH_METADATA: &str = "/.well-known/oauth-authorization-server";
 
     /// Unsafe methods here act on no cookie.
-    pub(crate) const COOKIELESS: [&str; 5] = [AUTHORIZE, LOGOUT, TOKEN, USERINFO, INTROSPECT];
+    pub(crate) const COOKIELESS: [&str; 6] = [AUTHORIZE, LOGOUT, TOKEN, USERINFO, INTROSPECT, REVOKE];
     /// Anybody's page may read these.
     pub(crate) const PUBLIC: [&str; 3] = [JWKS, OPENID_CONFIGURATION, OAUTH_METADATA];
     /// Pages of registered applications may call these.
-    pub(crate) const FOR_CLIENT_ORIGINS: [&str; 2] = [TOKEN, USERINFO];
+    pub(crate) const FOR_CLIENT_ORIGINS: [&str; 3] = [TOKEN, USERINFO, REVOKE];
 }
 
 /// Bodies are forms and passkey answers; none comes near this.
@@ -55,6 +57,7 @@ pub fn app(provider: Provider) -> Router {
         .route(path::TOKEN, post(token::post))
         .route(path::USERINFO, get(userinfo::answer).post(userinfo::answer))
         .route(path::INTROSPECT, post(introspect::post))
+        .route(path::REVOKE, post(revoke::post))
         .route(path::LOGOUT, get(logout::get).post(logout::post))
         .route("/logout/{id}", post(logout::confirm))
         .route("/interaction/{id}", get(interaction::get).head(home::no_head))
@@ -71,6 +74,7 @@ pub fn app(provider: Provider) -> Router {
         .fallback(home::not_found)
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CatchPanicLayer::custom(middleware::answer_panic))
+        .layer(from_fn(middleware::refuse_tokens_in_urls))
         .layer(from_fn_with_state(provider.clone(), middleware::cors))
         .layer(from_fn_with_state(provider.clone(), middleware::check_origin))
         .layer(from_fn_with_state(provider.clone(), middleware::check_host))

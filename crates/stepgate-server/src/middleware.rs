@@ -3,11 +3,12 @@
 //! 2. the host must be one of ours (421)
 //! 3. a request that changes something by cookie must come from our own pages (403)
 //! 4. CORS for the endpoints that applications call from a browser
-//! 5. a handler that panics is answered for
+//! 5. a token in a URL is refused wherever it is sent (400)
+//! 6. a handler that panics is answered for
 
 use crate::app::path;
 use crate::provider::Provider;
-use crate::reply::Failure;
+use crate::reply::{Failure, bearer_error};
 use crate::visit::RequestId;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
@@ -20,6 +21,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
+use stepgate_protocol::challenge::TokenErrorCode;
+use stepgate_protocol::error::Code;
+use stepgate_protocol::params::Params;
 
 /// What an answer carries, where its handler did not say otherwise: it is kept nowhere, framed nowhere, runs nothing and is seen
 /// by no other origin. So an asset, an error that no handler made and whatever comes next are as closed as a page.
@@ -97,6 +101,15 @@ pub(crate) async fn check_origin(State(provider): State<Provider>, request: Requ
         next.run(request).await
     } else {
         Failure::Forged.into_response()
+    }
+}
+
+/// Refuses `?access_token=`: URLs are logged, kept in histories and sent on as referrers (RFC 9700 §4.3.2, OAuth 2.1 §5.1.1).
+pub(crate) async fn refuse_tokens_in_urls(request: Request, next: Next) -> Response {
+    let query = Params::parse(request.uri().query().unwrap_or_default().as_bytes());
+    match query.one("access_token") {
+        Ok(None) => next.run(request).await,
+        Ok(Some(_)) | Err(_) => bearer_error(Code::InvalidRequest, TokenErrorCode::InvalidRequest),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The provider: everything a handler needs, in one cheap handle.
 
+use crate::client_auth::Failures;
 use crate::clock::{Clock, NoRandomness, Rng};
 use crate::demo::Demo;
 use crate::issuer::Issuer;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use stepgate_core::session::Lifetime;
 use stepgate_core::{Method, Policy, Timestamp};
 use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
-use stepgate_protocol::jwt::{KeySet, SigningKey};
+use stepgate_protocol::jwt::{Algorithm, KeySet, SigningKeys};
 use stepgate_store::sweep::Sweep;
 use stepgate_store::{Storage, StoreError};
 use stepgate_webauthn::{RegistrationPolicy, RelyingParty};
@@ -49,6 +50,14 @@ pub enum SettingsError {
     /// The signing key cannot be published.
     #[error("the signing key cannot be published: {0}")]
     Key(#[from] stepgate_protocol::jwt::KeySetError),
+    /// A client's ID tokens could not be signed.
+    #[error("client `{client}` wants {algorithm}, and there is no such key")]
+    NoKey {
+        /// The `client_id`.
+        client: String,
+        /// What it registered.
+        algorithm: Algorithm,
+    },
     /// No randomness at start.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
@@ -62,12 +71,13 @@ pub struct Provider(Arc<Parts>);
 struct Parts {
     settings: Settings,
     storage: Storage,
-    key: SigningKey,
+    signing_keys: SigningKeys,
     keys: KeySet,
     relying_party: RelyingParty,
     origins: BTreeSet<String>,
     account_client: Arc<Client>,
     passwords: PasswordPool,
+    client_failures: Failures,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
 }
@@ -80,22 +90,24 @@ impl Provider {
     pub fn new(
         settings: Settings,
         storage: Storage,
-        key: SigningKey,
+        signing_keys: SigningKeys,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Self, SettingsError> {
         let mut decoy = [0; 48];
         rng.fill(&mut decoy)?;
+        check_keys(&settings.clients, &signing_keys)?;
         let issuer = &settings.issuer;
         Ok(Self(Arc::new(Parts {
             relying_party: RelyingParty::new(issuer.domain(), "Stepgate", [issuer.url()])?,
-            keys: KeySet::new([key.public_jwk()])?,
+            keys: KeySet::new(signing_keys.public_jwks())?,
             origins: origins(&settings.clients),
             account_client: Arc::new(account_client(issuer)),
             passwords: PasswordPool::new(settings.cores, &decoy),
+            client_failures: Failures::default(),
             settings,
             storage,
-            key,
+            signing_keys,
             clock,
             rng,
         })))
@@ -164,8 +176,8 @@ impl Provider {
         &self.0.storage
     }
 
-    pub(crate) fn key(&self) -> &SigningKey {
-        &self.0.key
+    pub(crate) fn signing_keys(&self) -> &SigningKeys {
+        &self.0.signing_keys
     }
 
     pub(crate) fn keys(&self) -> &KeySet {
@@ -178,6 +190,10 @@ impl Provider {
 
     pub(crate) fn passwords(&self) -> &PasswordPool {
         &self.0.passwords
+    }
+
+    pub(crate) fn client_failures(&self) -> &Failures {
+        &self.0.client_failures
     }
 
     /// Whether an origin belongs to a registered client.
@@ -199,6 +215,17 @@ impl Provider {
 
     pub(crate) fn identifier(&self) -> Result<String, NoRandomness> {
         identifier(self.rng())
+    }
+}
+
+/// Found at start rather than at the first sign-in.
+fn check_keys(clients: &Clients, keys: &SigningKeys) -> Result<(), SettingsError> {
+    match clients.iter().find(|client| keys.id_tokens(client.id_token_signed_response_alg).is_none()) {
+        None => Ok(()),
+        Some(client) => {
+            let (client, algorithm) = (client.id.clone(), client.id_token_signed_response_alg);
+            Err(SettingsError::NoKey { client, algorithm })
+        }
     }
 }
 

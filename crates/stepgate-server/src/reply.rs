@@ -14,7 +14,9 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use stepgate_protocol::authorize::AuthorizationResponse;
+use stepgate_protocol::challenge::{Challenge, Scheme, TokenErrorCode};
 use stepgate_protocol::client::Client;
+use stepgate_protocol::error::Code;
 use stepgate_protocol::token::TokenError;
 use url::Url;
 
@@ -115,7 +117,7 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     response
 }
 
-/// An error of the token or introspection endpoint (RFC 6749 §5.2).
+/// An error of the token, introspection or revocation endpoint (RFC 6749 §5.2).
 pub(crate) fn token_error(error: TokenError) -> Response {
     #[derive(Serialize)]
     struct Body {
@@ -123,31 +125,35 @@ pub(crate) fn token_error(error: TokenError) -> Response {
         error_description: &'static str,
     }
     let body = Body { error: error.code().as_str(), error_description: error.description() };
-    let mut response = json(error.code().status(), &body);
-    match error {
-        TokenError::Client => {
-            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"token\""));
-        }
-        TokenError::Unavailable => retry_soon(&mut response),
-        TokenError::Repeated
-        | TokenError::Missing(_)
-        | TokenError::ContentType
-        | TokenError::TwoClientAuthentications
-        | TokenError::GrantType
-        | TokenError::Scope
-        | TokenError::Code
-        | TokenError::CodeExpired
-        | TokenError::CodeReplayed
-        | TokenError::Verifier
-        | TokenError::RefreshToken
-        | TokenError::RefreshReused
-        | TokenError::GrantEnded
-        | TokenError::FloorNotMet => {}
+    let mut response = json(error.status(), &body);
+    if error == TokenError::Client {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"token\""));
+    }
+    if let Some(seconds) = error.retry_after() {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
     response
 }
 
-/// Asks for another try in two seconds (RFC 9110 §10.2.3).
+/// An error of a resource that takes Bearer tokens, or of a request that sends one where none belongs (RFC 6750 §3).
+pub(crate) fn bearer_error(code: Code, error: TokenErrorCode) -> Response {
+    bearer_challenge(code, &Challenge { error: Some(error), ..Challenge::new(Scheme::Bearer) })
+}
+
+/// The same, with a challenge of its own.
+pub(crate) fn bearer_challenge(code: Code, challenge: &Challenge) -> Response {
+    let mut response = json(code.status(), &serde_json::json!({ "error": code.as_str() }));
+    response.headers_mut().insert(WWW_AUTHENTICATE, challenge.to_header_value());
+    response
+}
+
+/// 200 without a body (RFC 7009 §2.2).
+pub(crate) fn nothing_to_say() -> Response {
+    let mut response = StatusCode::OK.into_response();
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 pub(crate) fn retry_soon(response: &mut Response) {
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
 }

@@ -20,6 +20,19 @@ use stepgate_store::sessions::{SeeSession, Session};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
+impl Peer {
+    /// What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits.
+    pub(crate) fn network(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V4(_) => self.0,
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+            }
+        }
+    }
+}
+
 /// Names this request in logs and on pages; set by the middleware.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId(pub(crate) String);

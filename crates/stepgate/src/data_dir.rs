@@ -1,14 +1,24 @@
-//! The data directory: the database and the signing key.
+//! The data directory: the database and the signing keys.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use stepgate_protocol::jwt::SigningKey;
+use stepgate_protocol::client::Clients;
+use stepgate_protocol::jwt::{Algorithm, SigningKey, SigningKeys, SigningKeysError};
 use stepgate_server::{Rng as _, SealingKey, SystemRng};
 use stepgate_store::{Storage, StoreError};
 
 const DATABASE: &str = "stepgate.db";
-const SIGNING_KEY: &str = "signing-key.p8";
 const SEALING_KEY: &str = "sealing-key";
+
+/// Where the key for an algorithm is. Access tokens need the first; the others are made when a client first wants them.
+const fn file_of(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::ES256 => "signing-key.p8",
+        Algorithm::RS256 => "signing-key-rs256.p8",
+        Algorithm::PS256 => "signing-key-ps256.p8",
+        Algorithm::EdDSA => "signing-key-ed25519.p8",
+    }
+}
 
 /// A folder that only its owner can read.
 #[derive(Debug)]
@@ -39,6 +49,9 @@ pub(crate) enum DataDirError {
     /// No signing key could be made.
     #[error("no signing key could be made: {0}")]
     NoKey(#[from] stepgate_protocol::jwt::SignError),
+    /// The signing keys do not go together.
+    #[error(transparent)]
+    Keys(#[from] SigningKeysError),
 }
 
 impl DataDir {
@@ -64,14 +77,22 @@ impl DataDir {
         Storage::open(&path).map_err(|source| DataDirError::Database { path, source })
     }
 
-    /// The signing key; the first start makes it.
-    pub(crate) fn signing_key(&self) -> Result<SigningKey, DataDirError> {
-        let path = self.file(SIGNING_KEY);
+    /// The signing keys that these clients need; the first start that needs one makes it.
+    pub(crate) fn signing_keys(&self, clients: &Clients) -> Result<SigningKeys, DataDirError> {
+        let wanted = |algorithm| clients.iter().any(|client| client.id_token_signed_response_alg == algorithm);
+        let others = [Algorithm::RS256, Algorithm::PS256, Algorithm::EdDSA].into_iter().filter(|alg| wanted(*alg));
+        let others = others.map(|algorithm| self.signing_key(algorithm)).collect::<Result<_, _>>()?;
+        Ok(SigningKeys::new(self.signing_key(Algorithm::ES256)?, others)?)
+    }
+
+    fn signing_key(&self, algorithm: Algorithm) -> Result<SigningKey, DataDirError> {
+        let name = file_of(algorithm);
+        let path = self.file(name);
         match std::fs::read(&path) {
-            Ok(der) => SigningKey::from_pkcs8(&der).map_err(|_| DataDirError::Key(path)),
+            Ok(der) => SigningKey::from_pkcs8_for(&der, algorithm).map_err(|_| DataDirError::Key(path)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let (der, key) = SigningKey::generate()?;
-                self.write(SIGNING_KEY, der.as_ref())?;
+                let (der, key) = SigningKey::generate_for(algorithm)?;
+                self.write(name, der.as_ref())?;
                 Ok(key)
             }
             Err(source) => Err(DataDirError::File { path, source }),

@@ -16,6 +16,11 @@ pub enum TokenError {
     TwoClientAuthentications,
     /// The client is unknown, or did not prove itself the way it is registered to.
     Client,
+    /// Too many wrong secrets for this client came from there.
+    TooManyFailures {
+        /// Seconds until one is looked at again.
+        retry_after: u32,
+    },
     /// A grant type that is not served here.
     GrantType,
     /// A scope beyond what was granted.
@@ -34,6 +39,8 @@ pub enum TokenError {
     RefreshReused,
     /// The grant was revoked, or its session has ended.
     GrantEnded,
+    /// A token to be revoked that was issued to another client.
+    ForeignToken,
     /// No scope is left whose floor the session still meets.
     FloorNotMet,
     /// Storage is down, or too much is going on.
@@ -47,7 +54,7 @@ impl From<Repeated> for TokenError {
 }
 
 impl TokenError {
-    /// The code on the wire; its status is [`Code::status`].
+    /// The code on the wire.
     #[must_use]
     pub const fn code(self) -> Code {
         match self {
@@ -64,8 +71,43 @@ impl TokenError {
             | Self::RefreshToken
             | Self::RefreshReused
             | Self::GrantEnded
+            | Self::ForeignToken
             | Self::FloorNotMet => Code::InvalidGrant,
-            Self::Unavailable => Code::TemporarilyUnavailable,
+            Self::TooManyFailures { .. } | Self::Unavailable => Code::TemporarilyUnavailable,
+        }
+    }
+
+    /// The HTTP status: that of the code, but for 429 (RFC 6585 §4), which OAuth has no code for.
+    #[must_use]
+    pub const fn status(self) -> http::StatusCode {
+        match self {
+            Self::TooManyFailures { .. } => http::StatusCode::TOO_MANY_REQUESTS,
+            other => other.code().status(),
+        }
+    }
+
+    /// The value of `Retry-After` in seconds, where trying again can help.
+    #[must_use]
+    pub const fn retry_after(self) -> Option<u32> {
+        match self {
+            Self::TooManyFailures { retry_after } => Some(retry_after),
+            Self::Unavailable => Some(2),
+            Self::Repeated
+            | Self::Missing(_)
+            | Self::ContentType
+            | Self::TwoClientAuthentications
+            | Self::Client
+            | Self::GrantType
+            | Self::Scope
+            | Self::Code
+            | Self::CodeExpired
+            | Self::CodeReplayed
+            | Self::Verifier
+            | Self::RefreshToken
+            | Self::RefreshReused
+            | Self::GrantEnded
+            | Self::ForeignToken
+            | Self::FloorNotMet => None,
         }
     }
 
@@ -78,6 +120,7 @@ impl TokenError {
             Self::ContentType => "the body must be application/x-www-form-urlencoded",
             Self::TwoClientAuthentications => "the client authenticated in more than one way",
             Self::Client => "client authentication failed",
+            Self::TooManyFailures { .. } => "too many attempts to authenticate this client failed; try again later",
             Self::GrantType => "grant_type must be authorization_code or refresh_token",
             Self::Scope => "the scope goes beyond what was granted",
             Self::Code | Self::CodeExpired | Self::CodeReplayed => {
@@ -87,6 +130,7 @@ impl TokenError {
             Self::RefreshToken | Self::RefreshReused | Self::GrantEnded => {
                 "the refresh token is wrong, expired, used or revoked; start a new authorization request"
             }
+            Self::ForeignToken => "the token was issued to another client",
             Self::FloorNotMet => {
                 "the session no longer meets what these scopes need; step up with a new authorization request"
             }
@@ -103,6 +147,7 @@ impl TokenError {
             Self::ContentType => "content_type",
             Self::TwoClientAuthentications => "two_client_authentications",
             Self::Client => "client_authentication_failed",
+            Self::TooManyFailures { .. } => "client_too_many_failures",
             Self::GrantType => "grant_type",
             Self::Scope => "scope",
             Self::Code => "code_unknown",
@@ -112,6 +157,7 @@ impl TokenError {
             Self::RefreshToken => "refresh_unknown",
             Self::RefreshReused => "refresh_reused",
             Self::GrantEnded => "grant_ended",
+            Self::ForeignToken => "foreign_token",
             Self::FloorNotMet => "floor_not_met",
             Self::Unavailable => "unavailable",
         }

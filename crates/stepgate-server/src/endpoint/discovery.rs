@@ -8,7 +8,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use std::collections::BTreeSet;
-use stepgate_protocol::metadata::{Endpoints, Metadata};
+use stepgate_protocol::metadata::{Endpoints, Metadata, Supported};
 
 /// `GET /.well-known/openid-configuration` and `GET /.well-known/oauth-authorization-server`
 pub(crate) async fn get(State(provider): State<Provider>) -> Response {
@@ -18,13 +18,18 @@ pub(crate) async fn get(State(provider): State<Provider>) -> Response {
         token: issuer.at(path::TOKEN),
         userinfo: issuer.at(path::USERINFO),
         introspection: issuer.at(path::INTROSPECT),
+        revocation: issuer.at(path::REVOKE),
         end_session: issuer.at(path::LOGOUT),
         jwks: issuer.at(path::JWKS),
     };
     let scopes: BTreeSet<String> =
         provider.configured_clients().flat_map(|client| client.scopes.iter().cloned()).collect();
-    let levels = provider.policy().levels();
-    cacheable(&Metadata::new(issuer.url(), endpoints, levels, scopes.into_iter().collect()))
+    let supported = Supported {
+        levels: provider.policy().levels(),
+        scopes: scopes.into_iter().collect(),
+        id_token_algorithms: provider.signing_keys().algorithms().collect(),
+    };
+    cacheable(&Metadata::new(issuer.url(), endpoints, supported))
 }
 
 /// JSON that may be kept for five minutes.

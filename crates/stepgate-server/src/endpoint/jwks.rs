@@ -7,5 +7,5 @@ use axum::response::Response;
 
 /// `GET /jwks`
 pub(crate) async fn get(State(provider): State<Provider>) -> Response {
-    cacheable(&serde_json::json!({ "keys": [provider.key().public_jwk()] }))
+    cacheable(&serde_json::json!({ "keys": provider.signing_keys().public_jwks().collect::<Vec<_>>() }))
 }

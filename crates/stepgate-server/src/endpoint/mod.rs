@@ -13,5 +13,6 @@ pub(crate) mod interaction;
 pub(crate) mod introspect;
 pub(crate) mod jwks;
 pub(crate) mod logout;
+pub(crate) mod revoke;
 pub(crate) mod token;
 pub(crate) mod userinfo;

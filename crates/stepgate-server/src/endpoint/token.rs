@@ -1,30 +1,28 @@
 //! Token endpoint (RFC 6749 §3.2).
 
-use crate::client_auth::authenticate;
+use crate::client_auth::{Caller, authenticate};
 use crate::provider::Provider;
 use crate::reply::{json, token_error};
 use crate::secret::Secret;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use stepgate_core::{Decision, Moment, Reach, Requirement, Timestamp, Wanted, decide};
 use stepgate_protocol::client::Client;
 use stepgate_protocol::issue::{self, Granted, Issuer, Tokens};
-use stepgate_protocol::params::Params;
 use stepgate_protocol::token::{Redemption, Refresh, TokenError, TokenRequest};
 use stepgate_store::codes::{PkceProof, RedeemCode, Redemption as Redeemed};
 use stepgate_store::grants::Grant;
 use stepgate_store::refresh::{LoadRefresh, NewRefresh, RotateRefresh, Rotation};
-use stepgate_store::{Hash, Operation};
+use stepgate_store::{Hash, Operation, StoreError};
 
 /// How long a refresh token may lie unused, in seconds.
 const REFRESH_SECONDS: i64 = 30 * 24 * 3600;
 
 /// `POST /token`
-pub(crate) async fn post(State(provider): State<Provider>, headers: HeaderMap, body: Bytes) -> Response {
-    match answer(&provider, &headers, &body).await {
+pub(crate) async fn post(State(provider): State<Provider>, caller: Caller, body: Bytes) -> Response {
+    match answer(&provider, &caller, &body).await {
         Ok(tokens) => json(StatusCode::OK, &tokens),
         Err(error) => {
             tracing::info!(error = error.name(), "token request refused");
@@ -33,9 +31,9 @@ pub(crate) async fn post(State(provider): State<Provider>, headers: HeaderMap, b
     }
 }
 
-async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result<Tokens, TokenError> {
-    let params = form(headers, body)?;
-    let client = authenticate(provider, headers, &params).await?;
+async fn answer(provider: &Provider, caller: &Caller, body: &[u8]) -> Result<Tokens, TokenError> {
+    let params = caller.form(body)?;
+    let client = authenticate(provider, caller, &params).await?;
     let now = provider.now();
     let refresh = provider.secret().map_err(|_| TokenError::Unavailable)?;
     let grant = match TokenRequest::parse(&params)? {
@@ -43,7 +41,7 @@ async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result
         TokenRequest::RefreshToken(request) => rotate(provider, &client, request, &refresh, now).await?,
     };
     let jti = provider.identifier().map_err(|_| TokenError::Unavailable)?;
-    let issuer = Issuer { url: provider.issuer().url(), key: provider.key(), policy: provider.policy(), now };
+    let issuer = Issuer { url: provider.issuer().url(), keys: provider.signing_keys(), policy: provider.policy(), now };
     let granted = Granted {
         id: &grant.id,
         session: &grant.session,
@@ -55,17 +53,6 @@ async fn answer(provider: &Provider, headers: &HeaderMap, body: &[u8]) -> Result
         tracing::error!(%error, "issue");
         TokenError::Unavailable
     })
-}
-
-/// The body of an OAuth POST: form-encoded, and nothing in the query (RFC 6749 §3.2).
-pub(crate) fn form(headers: &HeaderMap, body: &[u8]) -> Result<Params, TokenError> {
-    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        Ok(Params::parse(body))
-    } else {
-        Err(TokenError::ContentType)
-    }
 }
 
 /// `authorization_code` (RFC 6749 §4.1.3, RFC 7636 §4.6).
@@ -165,8 +152,10 @@ fn successor(refresh: &Secret, now: Timestamp) -> NewRefresh {
 
 /// Runs an operation; what storage could not do, the client may try again.
 pub(crate) async fn run<O: Operation>(provider: &Provider, operation: O) -> Result<O::Out, TokenError> {
-    provider.storage().run(operation).await.map_err(|error| {
-        tracing::error!(%error, "storage");
-        TokenError::Unavailable
-    })
+    provider.storage().run(operation).await.map_err(|error| unavailable(&error))
+}
+
+pub(crate) fn unavailable(error: &StoreError) -> TokenError {
+    tracing::error!(%error, "storage");
+    TokenError::Unavailable
 }

@@ -108,7 +108,7 @@ async fn a05_every_post_that_redirects_is_a_303() {
 }
 
 #[tokio::test]
-async fn a06_only_the_code_flow_in_the_query() {
+async fn a06_only_the_code_flow_and_only_the_modes_that_are_registered() {
     let world = World::new().await;
     let bank = world.bank();
     let table = [

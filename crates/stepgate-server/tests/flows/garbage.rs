@@ -6,12 +6,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-const ROUTES: [&str; 20] = [
+const ROUTES: [&str; 21] = [
     "/",
     "/authorize",
     "/token",
     "/userinfo",
     "/introspect",
+    "/revoke",
     "/logout",
     "/logout/{id}",
     "/jwks",
@@ -28,7 +29,7 @@ const ROUTES: [&str; 20] = [
     "/enrol/{id}/options",
     "/{id}",
 ];
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
     "client_id",
     "redirect_uri",
     "response_type",
@@ -56,6 +57,7 @@ const NAMES: [&str; 28] = [
     "refresh_token",
     "client_secret",
     "token",
+    "access_token",
     "post_logout_redirect_uri",
 ];
 /// What is right somewhere, and so leads further in.

@@ -175,7 +175,7 @@ async fn f05_what_changes_something_does_not_answer_to_get() {
             assert_eq!(browser.send(Call::new(method, &query)).await.status, 405, "{method} {path}");
         }
     }
-    for path in ["/token", "/introspect", "/logout/x"] {
+    for path in ["/token", "/introspect", "/revoke", "/logout/x"] {
         assert_eq!(browser.send(Call::get(path)).await.status, 405, "{path}");
     }
     assert!(browser.visit(page.base()).await.offers("password"));
@@ -210,6 +210,8 @@ async fn c23_only_registered_origins_may_read_from_a_browser() {
         Call::get("/userinfo"),
         Call::new("OPTIONS", "/token"),
         Call::new("OPTIONS", "/userinfo"),
+        Call::post("/revoke"),
+        Call::new("OPTIONS", "/revoke"),
     ];
     for call in calls {
         let bank = world.send(call.clone().header("origin", "https://bank.example.com")).await;

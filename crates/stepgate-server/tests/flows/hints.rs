@@ -28,6 +28,28 @@ async fn a22_a_hint_that_we_did_not_sign_is_refused() {
     }
 }
 
+/// OpenID Connect Core §3.1.2.1: an ID token that has expired still says who was there.
+#[tokio::test]
+async fn a22_a_hint_may_be_old() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    let hint = bank.hint(&mut browser, "bob").await;
+    world.pass(1_800);
+    assert!(bank.silently(&mut browser, bank.ask().with("id_token_hint", &hint)).await.is_ok());
+}
+
+/// An access token names the same user and is signed with the same key.
+#[tokio::test]
+async fn a22_an_access_token_is_no_hint() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    let ask = bank.ask();
+    let answer = browser.sign_in(&ask, "bob").await;
+    let access = bank.tokens(&ask, &answer).await.access;
+    let ask = bank.ask().with("id_token_hint", &access);
+    assert_eq!(bank.error(&ask, &browser.open(&ask).await), "invalid_request");
+}
+
 /// With nobody signed in, the request is for the one whom the hint names.
 #[tokio::test]
 async fn a22_only_the_one_named_signs_in() {

@@ -3,6 +3,8 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
+use std::net::IpAddr;
+use stepgate_server::Peer;
 
 /// A request to be sent.
 #[derive(Clone, Debug)]
@@ -11,11 +13,13 @@ pub(crate) struct Call {
     pub(crate) target: String,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: Vec<u8>,
+    /// Where it comes from, if whoever listens tells.
+    pub(crate) peer: Option<IpAddr>,
 }
 
 impl Call {
     pub(crate) fn new(method: &'static str, target: impl Into<String>) -> Self {
-        Self { method, target: target.into(), headers: Vec::new(), body: Vec::new() }
+        Self { method, target: target.into(), headers: Vec::new(), body: Vec::new(), peer: None }
     }
 
     pub(crate) fn get(target: impl Into<String>) -> Self {
@@ -44,6 +48,9 @@ impl Call {
         }
         for (name, value) in self.headers {
             request = request.header(name, value);
+        }
+        if let Some(peer) = self.peer {
+            request = request.extension(Peer(peer));
         }
         request.body(Body::from(self.body)).unwrap()
     }

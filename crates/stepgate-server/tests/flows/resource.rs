@@ -52,6 +52,8 @@ async fn c18_an_id_token_opens_nothing() {
     let body = bank.redeem(&ask, &bank.code(&ask, &answer)).await.json();
     let id_token = body["id_token"].as_str().unwrap();
     assert_eq!(bank.userinfo(id_token).await.refusal(), (401, "invalid_token".into()));
+    let posted = world.send(Call::post("/userinfo").form(&[("access_token", id_token)])).await;
+    assert_eq!(posted.refusal(), (401, "invalid_token".into()));
     assert_eq!(world.client("ledger").introspect(id_token).await["active"], false);
 }
 
@@ -68,8 +70,8 @@ async fn c23_userinfo_answers_the_token_in_the_header() {
     let (none, invalid) = ("Bearer", r#"Bearer error="invalid_token""#);
     for (call, expected) in [
         (Call::get("/userinfo"), none),
-        (Call::get(format!("/userinfo?access_token={}", plain.access)), none),
-        (Call::post("/userinfo").form(&[("access_token", &plain.access)]), none),
+        (Call::post("/userinfo").form(&[("access_token", "")]), none),
+        (Call::post("/userinfo").form(&[("access_token", "x")]), invalid),
         (Call::get("/userinfo").header("authorization", format!("Basic {}", plain.access)), invalid),
         (Call::get("/userinfo").header("authorization", "Bearer"), invalid),
     ] {
@@ -78,6 +80,52 @@ async fn c23_userinfo_answers_the_token_in_the_header() {
     }
     world.pass(300);
     assert_eq!(bank.userinfo(&plain.access).await.status, 401);
+}
+
+/// OpenID Connect Core §5.3.1 has the token posted, RFC 6750 §2 wants it in one place.
+#[tokio::test]
+async fn c23_a_posted_token_is_answered_and_two_are_not() {
+    let world = World::new().await;
+    let token = tokens(&world, "openid").await.access;
+    let form = |fields: &[(&str, &str)]| Call::post("/userinfo").form(fields);
+    let posted = world.send(form(&[("access_token", &token)])).await;
+    assert_eq!((posted.status.as_u16(), posted.json()), (200, serde_json::json!({ "sub": "user-alice" })));
+    let bearer = format!("Bearer {token}");
+    let two = [
+        form(&[("access_token", &token)]).header("authorization", &bearer),
+        form(&[("access_token", &token), ("access_token", &token)]),
+    ];
+    for call in two {
+        let answer = world.send(call).await;
+        assert_eq!(answer.refusal(), (400, "invalid_request".into()));
+        assert_eq!(answer.header("www-authenticate"), Some(r#"Bearer error="invalid_request""#));
+    }
+    // What is no form is not read as one.
+    let body = format!("access_token={token}").into_bytes();
+    let plain = Call { body, ..Call::post("/userinfo").header("content-type", "text/plain") };
+    assert_eq!(world.send(plain).await.status, 401);
+}
+
+#[tokio::test]
+async fn c22_a_token_in_a_url_is_refused_wherever_it_is_sent() {
+    let world = World::new().await;
+    let (token, ledger) = (tokens(&world, "openid").await.access, world.client("ledger"));
+    let paths = ["/userinfo", "/token", "/introspect", "/revoke", "/authorize", "/logout", "/jwks", "/", "/nowhere"];
+    for path in paths {
+        for name in ["access_token", "access%5Ftoken", "x=1&access_token"] {
+            let target = format!("{path}?{name}={token}");
+            let post = Call::post(&target).form(&[("token", "x")]).header("sec-fetch-site", "same-origin");
+            for call in [Call::get(&target), post] {
+                let answer = world.send(call).await;
+                assert_eq!(answer.refusal(), (400, "invalid_request".into()), "{path} {name}");
+                assert!(!answer.body.contains(&token));
+            }
+        }
+    }
+    let header =
+        Call::get(format!("/userinfo?access_token={token}")).header("authorization", format!("Bearer {token}"));
+    assert_eq!(world.send(header).await.status, 400);
+    assert_eq!(ledger.introspect(&token).await["active"], true, "the token itself is as it was");
 }
 
 #[tokio::test]
@@ -96,7 +144,7 @@ async fn what_discovery_advertises_is_there() {
             endpoints += 1;
         }
     }
-    assert_eq!(endpoints, 6);
+    assert_eq!(endpoints, 7);
     let levels = ["urn:stepgate:basic", "urn:stepgate:mfa", "phr", "phrh"];
     assert_eq!(metadata["acr_values_supported"], serde_json::json!(levels));
 }
@@ -123,9 +171,10 @@ async fn what_discovery_says_of_requests_is_enforced() {
     };
     assert_eq!(
         (list("response_types_supported"), list("response_modes_supported")),
-        (vec!["code".to_owned()], vec!["query".into()])
+        (vec!["code".to_owned()], vec!["query".to_owned(), "fragment".to_owned(), "form_post".to_owned()])
     );
     assert_eq!(list("code_challenge_methods_supported"), ["S256"]);
+    assert_eq!(list("id_token_signing_alg_values_supported"), ["ES256"]);
     let bank = world.bank();
     for prompt in list("prompt_values_supported") {
         let ask = bank.ask().with("prompt", &prompt);

@@ -18,7 +18,7 @@ use stepgate_core::{Levels, MaxAge, Policy, Rule, SubjectId, Target, Timestamp};
 use stepgate_protocol::authorize::ResponseMode;
 use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Consent, Pkce};
 use stepgate_protocol::hash::Sha256;
-use stepgate_protocol::jwt::SigningKey;
+use stepgate_protocol::jwt::{Algorithm, SigningKey, SigningKeys};
 use stepgate_server::{
     Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password,
 };
@@ -42,7 +42,26 @@ static PASSWORD_HASHES: LazyLock<Vec<String>> =
 /// The same passwords, hashed as nobody should.
 static CHEAP_HASHES: LazyLock<Vec<String>> =
     LazyLock::new(|| PEOPLE.iter().map(|(name, _)| cheap_hash(&password(name))).collect());
-static KEY: LazyLock<Vec<u8>> = LazyLock::new(|| SigningKey::generate().unwrap().0.as_ref().to_vec());
+
+/// Private keys by algorithm, each made once per process and only where a client wants it: RSA takes its time.
+static KEYS: [(Algorithm, LazyLock<Vec<u8>>); 4] = [
+    (Algorithm::ES256, LazyLock::new(|| new_key(Algorithm::ES256))),
+    (Algorithm::EdDSA, LazyLock::new(|| new_key(Algorithm::EdDSA))),
+    (Algorithm::RS256, LazyLock::new(|| new_key(Algorithm::RS256))),
+    (Algorithm::PS256, LazyLock::new(|| new_key(Algorithm::PS256))),
+];
+
+fn new_key(algorithm: Algorithm) -> Vec<u8> {
+    SigningKey::generate_for(algorithm).unwrap().0.as_ref().to_vec()
+}
+
+/// What these clients need.
+fn signing_keys(clients: &[Client]) -> SigningKeys {
+    let read = |(algorithm, der): &(Algorithm, LazyLock<Vec<u8>>)| SigningKey::from_pkcs8_for(der, *algorithm).unwrap();
+    let wanted = |algorithm| clients.iter().any(|client| client.id_token_signed_response_alg == algorithm);
+    let [access_tokens, others @ ..] = &KEYS;
+    SigningKeys::new(read(access_tokens), others.iter().filter(|(alg, _)| wanted(*alg)).map(read).collect()).unwrap()
+}
 
 pub(crate) fn password(name: &str) -> String {
     format!("{name} likes long passwords")
@@ -69,6 +88,7 @@ pub(crate) struct World {
     clock: Arc<HandClock>,
     pub(crate) storage: Storage,
     pub(crate) issuer: String,
+    clients: Arc<Vec<Client>>,
     folder: Option<Arc<Folder>>,
 }
 
@@ -89,12 +109,12 @@ impl World {
     }
 
     pub(crate) async fn at(issuer: &str) -> Self {
-        Self::start(issuer, Storage::in_memory().unwrap(), None, (&PASSWORD_HASHES, clients().to_vec())).await
+        Self::start(issuer, Storage::in_memory().unwrap(), clients().into(), None, &PASSWORD_HASHES).await
     }
 
     /// Where passwords cost next to nothing: for whoever signs in a million times.
     pub(crate) async fn cheap() -> Self {
-        Self::start(ISSUER, Storage::in_memory().unwrap(), None, (&CHEAP_HASHES, clients().to_vec())).await
+        Self::start(ISSUER, Storage::in_memory().unwrap(), clients().into(), None, &CHEAP_HASHES).await
     }
 
     /// Where every application calls itself `name`, and may have its answers posted.
@@ -105,7 +125,13 @@ impl World {
             ..client
         };
         let clients = clients().into_iter().map(named).collect();
-        Self::start(ISSUER, Storage::in_memory().unwrap(), None, (&PASSWORD_HASHES, clients)).await
+        Self::start(ISSUER, Storage::in_memory().unwrap(), clients, None, &PASSWORD_HASHES).await
+    }
+
+    /// With these clients besides the usual ones.
+    pub(crate) async fn with_clients(more: impl IntoIterator<Item = Client>) -> Self {
+        let clients = clients().into_iter().chain(more).collect();
+        Self::start(ISSUER, Storage::in_memory().unwrap(), clients, None, &PASSWORD_HASHES).await
     }
 
     /// On a disk, where readers and the writer are different threads.
@@ -114,14 +140,16 @@ impl World {
         let name = format!("flows-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let storage = Storage::open(&folder.join("stepgate.db")).unwrap();
-        Self::start(ISSUER, storage, Some(Arc::new(Folder(folder))), (&PASSWORD_HASHES, clients().to_vec())).await
+        let folder = Some(Arc::new(Folder(folder)));
+        Self::start(ISSUER, storage, clients().into(), folder, &PASSWORD_HASHES).await
     }
 
     async fn start(
         issuer: &str,
         storage: Storage,
+        clients: Vec<Client>,
         folder: Option<Arc<Folder>>,
-        (hashes, clients): (&[String], Vec<Client>),
+        hashes: &[String],
     ) -> Self {
         crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
@@ -129,17 +157,24 @@ impl World {
         let settings = Settings {
             issuer: Issuer::parse(issuer).unwrap(),
             policy: policy(),
-            clients: clients.into_iter().collect(),
+            clients: clients.iter().cloned().collect(),
             lifetime: Lifetime::default(),
             cores: 4,
             security_keys: None,
             sealing: SealingKey::new(&[7; 32]).unwrap(),
             demo: None,
         };
-        let key = SigningKey::from_pkcs8(&KEY).unwrap();
+        let keys = signing_keys(&clients);
         let hand = Arc::clone(&clock);
-        let provider = Provider::new(settings, storage.clone(), key, hand, Arc::new(SystemRng)).unwrap();
-        Self { app: stepgate_server::app(provider), clock, storage, issuer: issuer.to_owned(), folder }
+        let provider = Provider::new(settings, storage.clone(), keys, hand, Arc::new(SystemRng)).unwrap();
+        Self {
+            app: stepgate_server::app(provider),
+            clock,
+            storage,
+            issuer: issuer.to_owned(),
+            clients: Arc::new(clients),
+            folder,
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -169,7 +204,7 @@ impl World {
     }
 
     pub(crate) fn client(&self, id: &str) -> RelyingParty {
-        RelyingParty::new(self, clients().into_iter().find(|client| client.id == id).unwrap())
+        RelyingParty::new(self, self.clients.iter().find(|client| client.id == id).unwrap().clone())
     }
 
     /// The public first-party application that most stories are about.
@@ -293,7 +328,7 @@ fn policy() -> Policy {
     Policy::new(levels.unwrap(), rules).unwrap()
 }
 
-fn public(id: &str) -> Client {
+pub(crate) fn public(id: &str) -> Client {
     Client {
         name: format!("The {id}"),
         redirect_uris: vec![format!("https://{id}.example.com/callback")],
@@ -304,7 +339,7 @@ fn public(id: &str) -> Client {
     }
 }
 
-fn confidential(id: &str, secret: &str) -> Client {
+pub(crate) fn confidential(id: &str, secret: &str) -> Client {
     Client { auth: ClientAuth::Secret(Sha256::of(secret.as_bytes())), ..public(id) }
 }
 

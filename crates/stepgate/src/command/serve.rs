@@ -12,7 +12,7 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
     log(tracing::Level::INFO);
     let config = Config::read(&args.config)?;
     let data = DataDir::open(&config.data)?;
-    let (storage, key) = (data.storage()?, data.signing_key()?);
+    let (storage, signing_keys) = (data.storage()?, data.signing_keys(&config.clients)?);
     let settings = Settings {
         issuer: config.issuer,
         policy: config.policy,
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
         demo: None,
     };
     tracing::info!(config = %args.config.display(), data = %data.path().display(), issuer = settings.issuer.url(), "starting");
-    let provider = Provider::new(settings, storage, key, Arc::new(SystemClock), Arc::new(SystemRng))?;
+    let provider = Provider::new(settings, storage, signing_keys, Arc::new(SystemClock), Arc::new(SystemRng))?;
     runtime()?.block_on(async {
         let listener = listen(config.listen, "listen in stepgate.toml, now").await?;
         tracing::info!(address = %config.listen, "listening");
