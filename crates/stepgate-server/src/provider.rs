@@ -13,6 +13,7 @@ use stepgate_core::session::Lifetime;
 use stepgate_core::{Method, Policy, Timestamp};
 use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::jwt::{Algorithm, KeySet, SigningKeys};
+use stepgate_store::clients::{FindClient, OriginIsRegistered, StoredClient};
 use stepgate_store::sweep::Sweep;
 use stepgate_store::{Storage, StoreError};
 use stepgate_webauthn::{RegistrationPolicy, RelyingParty};
@@ -141,7 +142,32 @@ impl Provider {
     /// The client of an id; none where it is unknown or disabled. Asked at every step, so that a client that is disabled in
     /// the middle of a flow gets no further.
     pub(crate) async fn client(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
-        Ok(self.0.settings.clients.find(id).filter(|client| client.enabled).cloned())
+        if let Some(configured) = self.0.settings.clients.find(id) {
+            return Ok(Some(configured).filter(|client| client.enabled).cloned());
+        }
+        let stored = self.storage().run(FindClient(id.to_owned())).await?.filter(|stored| !stored.disabled);
+        Ok(stored.and_then(|stored| self.registered(&stored)).map(Arc::new))
+    }
+
+    /// A registered client, as it was registered; none where we could not serve it, which its operator reads in the log.
+    fn registered(&self, stored: &StoredClient) -> Option<Client> {
+        let client = match serde_json::from_str::<Client>(&stored.registration) {
+            Ok(client) if client.id == stored.id => client,
+            Ok(_) => {
+                tracing::error!(client = stored.id, "a registration is another client's");
+                return None;
+            }
+            Err(error) => {
+                tracing::error!(client = stored.id, %error, "a registration cannot be read");
+                return None;
+            }
+        };
+        let algorithm = client.id_token_signed_response_alg;
+        if self.signing_keys().id_tokens(algorithm).is_none() {
+            tracing::error!(client = stored.id, %algorithm, "there is no key for a client's ID tokens; the next start makes one");
+            return None;
+        }
+        Some(client)
     }
 
     pub(crate) fn lifetime(&self) -> Lifetime {
@@ -198,7 +224,10 @@ impl Provider {
 
     /// Whether an origin belongs to a registered client.
     pub(crate) async fn is_client_origin(&self, origin: &str) -> Result<bool, StoreError> {
-        Ok(self.0.origins.contains(origin))
+        if self.0.origins.contains(origin) {
+            return Ok(true);
+        }
+        self.storage().run(OriginIsRegistered(origin.to_owned())).await
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -7,14 +7,14 @@ use crate::reply::{nothing_to_say, token_error};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
+use stepgate_core::SubjectId;
 use stepgate_protocol::client::Client;
 use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::introspection::OwnAccessToken;
 use stepgate_protocol::token::TokenError;
 use stepgate_store::Hash;
 use stepgate_store::audit::AuditEvent;
-use stepgate_store::grants::RevokeGrant;
-use stepgate_store::refresh::LoadRefresh;
+use stepgate_store::grants::{Revocation, RevokeByRefresh, RevokeGrant};
 
 /// `POST /revoke`
 pub(crate) async fn post(State(provider): State<Provider>, caller: Caller, body: Bytes) -> Response {
@@ -33,35 +33,22 @@ async fn answer(provider: &Provider, caller: &Caller, body: &[u8]) -> Result<(),
     params.check_repeats()?;
     let client = authenticate(provider, caller, &params).await?;
     let token = params.one("token")?.ok_or(TokenError::Missing("token"))?;
-    match grant(provider, token).await? {
+    match revoke(provider, &client, token).await? {
         // §2.2: an unknown, expired or revoked token is what the client wanted.
-        None => Ok(()),
+        Revocation::Revoked | Revocation::Unknown => Ok(()),
         // §2.1: "the request is refused and the client is informed of the error".
-        Some(grant) if grant.client != client.id => Err(TokenError::ForeignToken),
-        Some(grant) => revoke(provider, &client, grant).await,
+        Revocation::WrongClient => Err(TokenError::ForeignToken),
     }
-}
-
-/// What a token stands for.
-struct Found {
-    grant: String,
-    client: String,
-    kind: &'static str,
-}
-
-async fn grant(provider: &Provider, token: &str) -> Result<Option<Found>, TokenError> {
-    let now = provider.now();
-    if let Some(token) = OwnAccessToken::read(token, provider.keys(), provider.issuer().url(), now.seconds()) {
-        return Ok(Some(Found { grant: token.grant_id, client: token.client_id, kind: "access_token" }));
-    }
-    let hash = Hash::new(*Sha256::of(token.as_bytes()).bytes());
-    let live = run(provider, LoadRefresh { hash, now }).await?;
-    Ok(live.map(|grant| Found { grant: grant.id, client: grant.client, kind: "refresh_token" }))
 }
 
 /// The whole grant: the refresh tokens of its family, and with it every access token at introspection and userinfo.
-async fn revoke(provider: &Provider, client: &Client, found: Found) -> Result<(), TokenError> {
-    let audit = AuditEvent::new("grant_revoked").for_client(&client.id);
-    let audit = audit.with(&[("grant", &found.grant), ("by", found.kind)]);
-    run(provider, RevokeGrant { id: found.grant, now: provider.now(), audit }).await.map(drop)
+async fn revoke(provider: &Provider, client: &Client, token: &str) -> Result<Revocation, TokenError> {
+    let now = provider.now();
+    let Some(access) = OwnAccessToken::read(token, provider.keys(), provider.issuer().url(), now.seconds()) else {
+        let hash = Hash::new(*Sha256::of(token.as_bytes()).bytes());
+        return run(provider, RevokeByRefresh { hash, client: client.id.clone(), now }).await;
+    };
+    let audit = AuditEvent::new("grant_revoked").about(&SubjectId::new(access.sub)).for_client(&client.id);
+    let audit = audit.with(&[("grant", &access.grant_id), ("by", "access_token")]);
+    run(provider, RevokeGrant { id: access.grant_id, client: Some(client.id.clone()), now, audit }).await
 }

@@ -123,7 +123,7 @@ async fn registered_acr_values_stand_where_none_are_sent() {
 async fn languages_are_a_wish_and_refuse_nothing() {
     let world = World::new().await;
     let bank = world.bank();
-    let many = vec!["en"; 3].join(" ") + &(0..50).map(|n| format!(" x-{n}")).collect::<String>();
+    let many = ["en"; 3].join(" ") + &(0..50).map(|n| format!(" x-{n}")).collect::<String>();
     let table = [
         ("cs-CZ en", vec!["cs-CZ", "en"]),
         ("", vec![]),

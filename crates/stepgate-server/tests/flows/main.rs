@@ -34,6 +34,7 @@ mod panics;
 mod passwords;
 mod redirects;
 mod refresh;
+mod registered;
 mod resource;
 mod response_modes;
 mod revocation;

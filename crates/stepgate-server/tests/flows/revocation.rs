@@ -42,6 +42,17 @@ async fn c16_either_token_ends_the_grant_with_all_that_came_of_it() {
     }
 }
 
+/// One that was used already names its family all the same.
+#[tokio::test]
+async fn c16_an_old_refresh_token_ends_its_family() {
+    let world = World::new().await;
+    let (bank, first) = tokens(&world, &mut world.browser(), "bank").await;
+    let second = bank.read(&bank.refresh(&first.refresh, None).await).await;
+    assert_eq!(bank.call("/revoke", &[("token", &first.refresh)]).await.status, 200);
+    assert!(is_dead(&world, &bank, &second).await);
+    assert_eq!(bank.refresh(&second.refresh, None).await.refusal(), (400, "invalid_grant".into()));
+}
+
 #[tokio::test]
 async fn c16_another_grant_and_the_session_stay() {
     let world = World::new().await;
