@@ -1,8 +1,8 @@
 //! The route table. Discovery is derived from these paths; nothing else names them.
 
 use crate::endpoint::{
-    assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks, logout, revoke,
-    token, userinfo,
+    assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks, logout,
+    revoke, token, userinfo,
 };
 use crate::middleware;
 use crate::provider::Provider;
