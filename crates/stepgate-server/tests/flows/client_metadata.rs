@@ -135,6 +135,6 @@ async fn languages_are_a_wish_and_refuse_nothing() {
         let page = world.browser().open(&bank.ask().with("ui_locales", sent)).await;
         let stored = world.stored(page.interaction()).await.unwrap();
         let snapshot: Value = serde_json::from_str(&stored.snapshot).unwrap();
-        assert_eq!(snapshot["request"]["ui_locales"], serde_json::json!(kept), "{sent}");
+        assert_eq!(snapshot["Code"]["request"]["ui_locales"], serde_json::json!(kept), "{sent}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::http::{Answer, Call};
+use crate::keys::signing_keys;
 use crate::passkey::Passkey;
 use crate::relying_party::RelyingParty;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
@@ -18,7 +19,6 @@ use stepgate_core::{Levels, MaxAge, Policy, Rule, SubjectId, Target, Timestamp};
 use stepgate_protocol::authorize::ResponseMode;
 use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Consent, Pkce};
 use stepgate_protocol::hash::Sha256;
-use stepgate_protocol::jwt::{Algorithm, SigningKey, SigningKeys};
 use stepgate_server::{
     Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password,
 };
@@ -42,26 +42,6 @@ static PASSWORD_HASHES: LazyLock<Vec<String>> =
 /// The same passwords, hashed as nobody should.
 static CHEAP_HASHES: LazyLock<Vec<String>> =
     LazyLock::new(|| PEOPLE.iter().map(|(name, _)| cheap_hash(&password(name))).collect());
-
-/// Private keys by algorithm, each made once per process and only where a client wants it: RSA takes its time.
-static KEYS: [(Algorithm, LazyLock<Vec<u8>>); 4] = [
-    (Algorithm::ES256, LazyLock::new(|| new_key(Algorithm::ES256))),
-    (Algorithm::EdDSA, LazyLock::new(|| new_key(Algorithm::EdDSA))),
-    (Algorithm::RS256, LazyLock::new(|| new_key(Algorithm::RS256))),
-    (Algorithm::PS256, LazyLock::new(|| new_key(Algorithm::PS256))),
-];
-
-fn new_key(algorithm: Algorithm) -> Vec<u8> {
-    SigningKey::generate_for(algorithm).unwrap().0.as_ref().to_vec()
-}
-
-/// What these clients need.
-fn signing_keys(clients: &[Client]) -> SigningKeys {
-    let read = |(algorithm, der): &(Algorithm, LazyLock<Vec<u8>>)| SigningKey::from_pkcs8_for(der, *algorithm).unwrap();
-    let wanted = |algorithm| clients.iter().any(|client| client.id_token_signed_response_alg == algorithm);
-    let [access_tokens, others @ ..] = &KEYS;
-    SigningKeys::new(read(access_tokens), others.iter().filter(|(alg, _)| wanted(*alg)).map(read).collect()).unwrap()
-}
 
 pub(crate) fn password(name: &str) -> String {
     format!("{name} likes long passwords")
