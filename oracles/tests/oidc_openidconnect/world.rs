@@ -12,7 +12,7 @@ use stepgate_core::session::Lifetime;
 use stepgate_core::{Levels, MaxAge, Policy, SubjectId, Timestamp};
 use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
-use stepgate_protocol::jwt::SigningKey;
+use stepgate_protocol::jwt::{SigningKey, SigningKeys};
 use stepgate_server::{
     Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemClock, SystemRng, TICKET_SECONDS, app, hash_password,
 };
@@ -58,9 +58,9 @@ impl World {
             password_hash: hash_password(PASSWORD, &[7; 16]),
         };
         storage.run(CreateUser { user, now: clock.now() }).await.unwrap();
-        let (_, key) = SigningKey::generate().unwrap();
+        let keys = SigningKeys::new(SigningKey::generate().unwrap().1, Vec::new()).unwrap();
         let hand = Arc::clone(&clock);
-        let provider = Provider::new(settings(), storage.clone(), key, hand, Arc::new(SystemRng)).unwrap();
+        let provider = Provider::new(settings(), storage.clone(), keys, hand, Arc::new(SystemRng)).unwrap();
         Self { app: app(provider), clock, storage }
     }
 
