@@ -8,7 +8,7 @@ use crate::sign::Key;
 use crate::stopwatch::cpu_micros;
 use bytes::Bytes;
 use data_encoding::BASE64URL_NOPAD;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Request, Response};
 use serde_json::{Value, json};
 use std::hint::black_box;
@@ -153,7 +153,9 @@ struct Wire {
 impl Fetch for Wire {
     fn fetch(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, FetchError>> {
         let answer = if request.uri().path() == "/jwks" { &self.jwks } else { &self.metadata };
-        Box::pin(std::future::ready(Ok(Response::new(answer.clone()))))
+        let mut answer = Response::new(answer.clone());
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Box::pin(std::future::ready(Ok(answer)))
     }
 }
 

@@ -5,8 +5,8 @@ mod client;
 
 use crate::BoxFuture;
 use bytes::Bytes;
-use http::header::ACCEPT;
-use http::{Request, Response, StatusCode};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, Request, Response, StatusCode};
 use url::{Host, Url};
 
 #[cfg(feature = "http-client")]
@@ -50,6 +50,9 @@ pub enum FetchError {
     /// Another status than 200; a redirect is one.
     #[error("the provider answered with another status than 200")]
     Status,
+    /// Something else than JSON, or it does not say what it is.
+    #[error("the provider answered with something else than json")]
+    MediaType,
 }
 
 impl FetchError {
@@ -63,6 +66,7 @@ impl FetchError {
             Self::Timeout => "fetch_timeout",
             Self::TooLong => "fetch_too_long",
             Self::Status => "fetch_status",
+            Self::MediaType => "fetch_media_type",
         }
     }
 }
@@ -82,9 +86,20 @@ pub fn is_allowed(url: &Url) -> bool {
     }
 }
 
-/// Reads a document.
+/// Reads a JSON document: its sender must mean it as one. What an origin serves as text or as a file may be anybody's upload.
 pub(crate) async fn document(fetch: &dyn Fetch, url: &Url) -> Result<Bytes, FetchError> {
     let request = Request::get(url.as_str()).header(ACCEPT, "application/json").body(Bytes::new());
     let answer = fetch.fetch(request.map_err(|_| FetchError::Url)?).await?;
-    if answer.status() == StatusCode::OK { Ok(answer.into_body()) } else { Err(FetchError::Status) }
+    match (answer.status(), is_json(answer.headers())) {
+        (StatusCode::OK, true) => Ok(answer.into_body()),
+        (StatusCode::OK, false) => Err(FetchError::MediaType),
+        (_, _) => Err(FetchError::Status),
+    }
+}
+
+/// `application/json`, or a type that says it is JSON underneath, as `application/jwk-set+json` (RFC 7517 §8.5) does.
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.strip_prefix("application/").is_some_and(|kind| kind == "json" || kind.ends_with("+json"))
 }

@@ -34,9 +34,36 @@ async fn an_answer_is_read_up_to_its_limit() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed() {
+async fn h02_a_redirect_is_not_followed() {
     let answer = fetch(&format!("{}/elsewhere", serve().await)).await.unwrap();
     assert_eq!(answer.status(), 307);
+}
+
+/// Ten megabytes are promised; the guard hangs up after the first 64 KiB, and not when it has them all.
+#[tokio::test]
+async fn h02_a_huge_answer_is_not_read_to_its_end() {
+    const HUGE: usize = 10 << 20;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        while stream.try_read(&mut [0; 1024]).is_err() {
+            stream.readable().await.unwrap();
+        }
+        let mut left = format!("HTTP/1.1 200 OK\r\nContent-Length: {HUGE}\r\n\r\n").into_bytes();
+        left.resize(left.len() + HUGE, b' ');
+        let mut sent = 0;
+        while sent < left.len() && stream.writable().await.is_ok() {
+            match stream.try_write(&left[sent..]) {
+                Ok(written) => sent += written,
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                Err(_) => break,
+            }
+        }
+        sent
+    });
+    assert_eq!(fetch(&origin).await.unwrap_err(), FetchError::TooLong);
+    assert!(server.await.unwrap() < HUGE);
 }
 
 #[tokio::test]

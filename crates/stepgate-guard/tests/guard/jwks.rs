@@ -1,14 +1,13 @@
-//! Keys: when they are fetched, when they are not, and what an outage or a bad document changes (H01, H02, R13).
+//! Keys: when they are fetched, when they are not, and what an outage changes (H01, R13).
 
 use crate::world::{JWKS_URL, METADATA_URL, NOW, Provider, World, access_claims, changed, metadata};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
-use std::time::Instant;
 use stepgate_guard::{Denied, FetchError, Require, TokenFault};
 use stepgate_protocol::jwt::{JwtError, Typ};
 
 /// Whether a token that `provider` makes at this time is taken.
-async fn is_taken(world: &World, provider: &Provider, at: i64) -> bool {
+pub(crate) async fn is_taken(world: &World, provider: &Provider, at: i64) -> bool {
     world.clock.set(at);
     let claims = changed(access_claims(), json!({ "iat": at, "exp": at + 300, "auth_time": at }));
     let token = provider.key.sign(Typ::AccessToken, &claims).unwrap();
@@ -67,28 +66,18 @@ async fn a_new_key_is_found_when_a_token_names_it() {
     assert_eq!(world.wire.times_asked(JWKS_URL), 2);
 }
 
-/// H01: 10^5 random key ids in 60 s cause at most two fetches and deny each in microseconds.
+/// H01: 10^5 random key ids in 60 s cause at most two fetches; how long a denial takes is measured by the benchmarks.
 #[tokio::test]
 async fn h01_kid_flood() {
     let world = World::new();
     assert!(is_taken(&world, &world.provider, NOW).await);
-    let mut slowest = std::time::Duration::ZERO;
     for n in 0..100_000_u32 {
         world.clock.set(NOW + i64::from(n) * 60 / 100_000);
-        let started = elapsed_since_start();
         let denied = world.call_with(&with_random_kid(n), &Require::token()).await.unwrap_err();
-        slowest = slowest.max(elapsed_since_start() - started);
         assert_eq!(denied, Denied::InvalidToken(TokenFault::Jwt(JwtError::UnknownKid)));
     }
     assert_eq!(world.wire.times_asked(JWKS_URL), 2);
-    assert!(slowest.as_millis() < 500, "{slowest:?}");
     assert!(is_taken(&world, &world.provider, NOW + 60).await);
-}
-
-#[expect(clippy::disallowed_methods, reason = "measures how long a denial takes")]
-fn elapsed_since_start() -> std::time::Duration {
-    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    START.get_or_init(Instant::now).elapsed()
 }
 
 /// The flood does not hide a rotation for longer than a minute.
@@ -104,56 +93,6 @@ async fn h01_a_rotation_is_found_in_spite_of_a_flood() {
     world.wire.answer(JWKS_URL, Ok((200, rotated.jwks())));
     assert!(!is_taken(&world, &rotated, NOW + 89).await);
     assert!(is_taken(&world, &rotated, NOW + 90).await);
-}
-
-/// H02: a bad document changes nothing.
-#[tokio::test]
-async fn h02_a_bad_document_leaves_the_old_keys() {
-    let other = Provider::new();
-    let private = json!({ "keys": [{ "kty": "oct", "k": "AAAA", "kid": other.key.kid() }] }).to_string();
-    let answers = [
-        Ok((200, "<html>maintenance</html>".to_owned())),
-        Ok((200, json!({ "keys": [] }).to_string())),
-        Ok((200, private)),
-        Ok((200, "x".repeat(65 * 1024))),
-        Ok((302, other.jwks())),
-        Ok((404, other.jwks())),
-        Ok((500, String::new())),
-        Err(FetchError::Timeout),
-    ];
-    for answer in answers {
-        let world = World::new();
-        assert!(is_taken(&world, &world.provider, NOW).await);
-        world.wire.answer(JWKS_URL, answer.clone());
-        for at in [NOW + 300, NOW + 600] {
-            assert!(is_taken(&world, &world.provider, at).await, "{answer:?}");
-            assert!(!is_taken(&world, &other, at).await, "{answer:?}");
-        }
-        assert!(world.guard.last_error().is_some(), "{answer:?}");
-    }
-}
-
-/// H02: the metadata are the issuer's own, and so is what they point at.
-#[tokio::test]
-async fn h02_metadata_of_another_issuer_are_refused() {
-    let changes = [
-        json!({ "issuer": "https://evil.example" }),
-        json!({ "issuer": "https://id.example.com/" }),
-        json!({ "jwks_uri": "http://id.example.com/jwks" }),
-        json!({ "jwks_uri": "http://127.0.0.1/jwks" }),
-        json!({ "jwks_uri": "file:///etc/passwd" }),
-        json!({ "jwks_uri": null }),
-        json!({ "token_endpoint": "http://evil.example/token" }),
-        json!({ "stepgate_levels": [{ "acr": "phr" }, { "acr": "phr" }] }),
-        json!({ "stepgate_levels": [{ "acr": "phr", "max_age": -1 }] }),
-        json!({ "stepgate_levels": "phr" }),
-    ];
-    for change in changes {
-        let world = World::new();
-        world.wire.answer(METADATA_URL, Ok((200, changed(metadata(), change.clone()).to_string())));
-        assert!(!world.guard.ready().await, "{change}");
-        assert_eq!(world.wire.times_asked(JWKS_URL), 0, "{change}");
-    }
 }
 
 /// R13: 24 hours without the provider: known keys go on, unknown ones are 401, and then it is over.

@@ -1,7 +1,7 @@
 //! The actors: a provider, the wire to it, and a guard.
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Request, Response};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -74,8 +74,8 @@ pub(crate) fn metadata() -> Value {
 #[derive(Clone, Default)]
 pub(crate) struct Wire(Arc<Mutex<Exchange>>);
 
-/// Status and body.
-type Answer = Result<(u16, Bytes), FetchError>;
+/// Status, media type and body.
+type Answer = Result<(u16, &'static str, Bytes), FetchError>;
 
 #[derive(Default)]
 struct Exchange {
@@ -91,9 +91,14 @@ impl Wire {
         wire
     }
 
-    /// From now on, `url` answers this.
+    /// From now on, `url` answers this, as JSON.
     pub(crate) fn answer(&self, url: &str, answer: Result<(u16, String), FetchError>) {
-        let answer = answer.map(|(status, body)| (status, Bytes::from(body)));
+        self.answer_as(url, "application/json", answer);
+    }
+
+    /// The same, under a media type.
+    pub(crate) fn answer_as(&self, url: &str, media_type: &'static str, answer: Result<(u16, String), FetchError>) {
+        let answer = answer.map(|(status, body)| (status, media_type, Bytes::from(body)));
         let mut exchange = self.0.lock().unwrap();
         exchange.answers.retain(|(known, _)| known != url);
         exchange.answers.push((url.to_owned(), answer));
@@ -114,9 +119,9 @@ impl Fetch for Wire {
         let url = request.uri().to_string();
         exchange.asked.push(request);
         let answer = exchange.answers.iter().find(|(known, _)| *known == url).map(|(_, answer)| answer.clone());
-        let answer = answer
-            .unwrap_or(Err(FetchError::Connection))
-            .map(|(status, body)| Response::builder().status(status).body(body).unwrap());
+        let answer = answer.unwrap_or(Err(FetchError::Connection)).map(|(status, kind, body)| {
+            Response::builder().status(status).header(CONTENT_TYPE, kind).body(body).unwrap()
+        });
         Box::pin(async move {
             tokio::task::yield_now().await;
             answer

@@ -7,7 +7,7 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, Request, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use bytes::Bytes;
 use data_encoding::BASE64URL_NOPAD;
 use http_body_util::BodyExt as _;
@@ -74,8 +74,9 @@ impl Provider {
 
 impl Fetch for Provider {
     fn fetch(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, FetchError>> {
-        let answer = self.answer(request.uri().path()).to_string();
-        Box::pin(std::future::ready(Ok(Response::new(Bytes::from(answer)))))
+        let mut answer = Response::new(Bytes::from(self.answer(request.uri().path()).to_string()));
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Box::pin(std::future::ready(Ok(answer)))
     }
 }
 
