@@ -56,9 +56,9 @@ pub(crate) async fn options(
     body: Bytes,
 ) -> Response {
     let reserved = async {
-        Form::parse(&body, &visit, &ticket)?;
+        let kind = kind(&Form::parse(&body, &visit, &ticket)?)?;
         let ticket = find(&provider, &visit, &ticket).await?.map_err(|_| Failure::TicketNotUsable)?;
-        enrolment::reserve(&provider, ticket.right(), Kind::Passkey, visit.now).await
+        enrolment::reserve(&provider, ticket.right(), kind, visit.now).await
     };
     match reserved.await {
         Ok(options) => json(StatusCode::OK, &options),
@@ -75,15 +75,24 @@ pub(crate) async fn post(
 ) -> Response {
     let enrolled = async {
         let form = Form::parse(&body, &visit, &ticket)?;
-        let unverified = (form.required("credential")?, form.required("name")?);
+        let (kind, unverified) = (kind(&form)?, (form.required("credential")?, form.required("name")?));
         let ticket = find(&provider, &visit, &ticket).await?.map_err(|_| Failure::TicketNotUsable)?;
-        enrolment::enrol(&provider, ticket.right(), Kind::Passkey, unverified, visit.now).await
+        enrolment::enrol(&provider, ticket.right(), kind, unverified, visit.now).await
     };
     match enrolled.await {
         Ok(()) => {
             stage_page(&provider, &visit, StatusCode::OK, Stage::Done { back: demo_bank(&provider, visit.locale) })
         }
         Err(failure) => failure.page_after(&provider, &visit, &format!("/enrol/{ticket}")),
+    }
+}
+
+/// What is to be added; a passkey, where the form does not say.
+fn kind(form: &Form) -> Result<Kind, Failure> {
+    match form.optional("kind")? {
+        None | Some("passkey") => Ok(Kind::Passkey),
+        Some("security-key") => Ok(Kind::SecurityKey),
+        Some(_) => Err(Failure::Malformed),
     }
 }
 

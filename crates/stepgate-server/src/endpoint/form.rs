@@ -21,6 +21,11 @@ impl Form {
 
     /// A field that must be there.
     pub(crate) fn required(&self, name: &str) -> Result<&str, Failure> {
-        self.0.one(name).ok().flatten().ok_or(Failure::Malformed)
+        self.optional(name)?.ok_or(Failure::Malformed)
+    }
+
+    /// A field that may be there.
+    pub(crate) fn optional(&self, name: &str) -> Result<Option<&str>, Failure> {
+        self.0.one(name).map_err(|_| Failure::Malformed)
     }
 }

@@ -145,7 +145,7 @@ async fn what_discovery_advertises_is_there() {
         }
     }
     assert_eq!(endpoints, 7);
-    let levels = ["urn:stepgate:basic", "urn:stepgate:mfa", "phr", "phrh"];
+    let levels = ["urn:stepgate:basic", "urn:stepgate:mfa", "phr", "phrh", "urn:stepgate:recovery"];
     assert_eq!(metadata["acr_values_supported"], serde_json::json!(levels));
 }
 
@@ -158,6 +158,7 @@ async fn discovery_publishes_what_covers_what() {
         { "acr": "urn:stepgate:mfa", "max_age": 28800, "covers": [], "covers_undated": ["urn:stepgate:basic"] },
         { "acr": "phr", "max_age": 900, "covers": ["urn:stepgate:basic", "urn:stepgate:mfa"] },
         { "acr": "phrh", "max_age": 300, "covers": ["urn:stepgate:basic", "urn:stepgate:mfa", "phr"] },
+        { "acr": "urn:stepgate:recovery", "max_age": 900, "covers": [], "covers_undated": ["urn:stepgate:basic"] },
     ]);
     assert_eq!(metadata["stepgate_levels"], expected);
 }

@@ -28,9 +28,11 @@ use stepgate_store::passkeys::AddPasskey;
 use stepgate_store::requests::{LoadRequest, StoredRequest};
 use stepgate_store::tickets::CreateTicket;
 use stepgate_store::users::{CreateUser, NewUser};
+use stepgate_webauthn::RegistrationPolicy;
 use tower::ServiceExt as _;
 
 pub(crate) const BASIC: &str = "urn:stepgate:basic";
+pub(crate) const RECOVERY: &str = "urn:stepgate:recovery";
 pub(crate) const ISSUER: &str = "https://id.example.com";
 pub(crate) const SHOP_SECRET: &str = "shop-secret-of-256-bits-0123456789abcdef";
 pub(crate) const LEDGER_SECRET: &str = "ledger-secret-of-256-bits-0123456789abcd";
@@ -74,7 +76,7 @@ pub(crate) struct World {
 
 /// Removed with the last clone of its world.
 #[derive(Debug)]
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -82,19 +84,36 @@ impl Drop for Folder {
     }
 }
 
+/// What may be different about a world.
+pub(crate) struct Setup {
+    pub(crate) issuer: String,
+    /// In memory, where there is none.
+    pub(crate) storage: Option<(Storage, Arc<Folder>)>,
+    pub(crate) hashes: &'static [String],
+    pub(crate) clients: Vec<Client>,
+    pub(crate) security_keys: Option<RegistrationPolicy>,
+}
+
+impl Default for Setup {
+    /// In memory, at an https issuer, where nobody can add a security key.
+    fn default() -> Self {
+        let (issuer, hashes) = (ISSUER.to_owned(), &**PASSWORD_HASHES);
+        Self { issuer, storage: None, hashes, clients: clients(), security_keys: None }
+    }
+}
+
 impl World {
-    /// In memory, at an https issuer.
     pub(crate) async fn new() -> Self {
-        Self::at(ISSUER).await
+        Self::start(Setup::default()).await
     }
 
     pub(crate) async fn at(issuer: &str) -> Self {
-        Self::start(issuer, Storage::in_memory().unwrap(), clients().into(), None, &PASSWORD_HASHES).await
+        Self::start(Setup { issuer: issuer.to_owned(), ..Setup::default() }).await
     }
 
     /// Where passwords cost next to nothing: for whoever signs in a million times.
     pub(crate) async fn cheap() -> Self {
-        Self::start(ISSUER, Storage::in_memory().unwrap(), clients().into(), None, &CHEAP_HASHES).await
+        Self::start(Setup { hashes: &CHEAP_HASHES, ..Setup::default() }).await
     }
 
     /// Where every application calls itself `name`, and may have its answers posted.
@@ -104,14 +123,17 @@ impl World {
             response_modes: vec![ResponseMode::Query, ResponseMode::FormPost],
             ..client
         };
-        let clients = clients().into_iter().map(named).collect();
-        Self::start(ISSUER, Storage::in_memory().unwrap(), clients, None, &PASSWORD_HASHES).await
+        Self::start(Setup { clients: clients().into_iter().map(named).collect(), ..Setup::default() }).await
     }
 
     /// With these clients besides the usual ones.
     pub(crate) async fn with_clients(more: impl IntoIterator<Item = Client>) -> Self {
-        let clients = clients().into_iter().chain(more).collect();
-        Self::start(ISSUER, Storage::in_memory().unwrap(), clients, None, &PASSWORD_HASHES).await
+        Self::start(Setup { clients: clients().into_iter().chain(more).collect(), ..Setup::default() }).await
+    }
+
+    /// Where security keys can be added that are like this.
+    pub(crate) async fn with_security_keys(policy: RegistrationPolicy) -> Self {
+        Self::start(Setup { security_keys: Some(policy), ..Setup::default() }).await
     }
 
     /// On a disk, where readers and the writer are different threads.
@@ -120,39 +142,34 @@ impl World {
         let name = format!("flows-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let storage = Storage::open(&folder.join("stepgate.db")).unwrap();
-        let folder = Some(Arc::new(Folder(folder)));
-        Self::start(ISSUER, storage, clients().into(), folder, &PASSWORD_HASHES).await
+        Self::start(Setup { storage: Some((storage, Arc::new(Folder(folder)))), ..Setup::default() }).await
     }
 
-    async fn start(
-        issuer: &str,
-        storage: Storage,
-        clients: Vec<Client>,
-        folder: Option<Arc<Folder>>,
-        hashes: &[String],
-    ) -> Self {
+    pub(crate) async fn start(setup: Setup) -> Self {
         crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
-        people(&storage, clock.now(), hashes).await;
+        let (storage, folder) = setup.storage.unzip();
+        let storage = storage.unwrap_or_else(|| Storage::in_memory().unwrap());
+        people(&storage, clock.now(), setup.hashes).await;
         let settings = Settings {
-            issuer: Issuer::parse(issuer).unwrap(),
+            issuer: Issuer::parse(&setup.issuer).unwrap(),
             policy: policy(),
-            clients: clients.iter().cloned().collect(),
+            clients: setup.clients.iter().cloned().collect(),
             lifetime: Lifetime::default(),
             cores: 4,
-            security_keys: None,
+            security_keys: setup.security_keys,
             sealing: SealingKey::new(&[7; 32]).unwrap(),
             demo: None,
         };
-        let keys = signing_keys(&clients);
+        let keys = signing_keys(&setup.clients);
         let hand = Arc::clone(&clock);
         let provider = Provider::new(settings, storage.clone(), keys, hand, Arc::new(SystemRng)).unwrap();
         Self {
             app: stepgate_server::app(provider),
             clock,
             storage,
-            issuer: issuer.to_owned(),
-            clients: Arc::new(Mutex::new(clients)),
+            issuer: setup.issuer,
+            clients: Arc::new(Mutex::new(setup.clients)),
             folder,
         }
     }
@@ -299,6 +316,7 @@ fn policy() -> Policy {
         level("mfa", "urn:stepgate:mfa", &["password + totp", "passkey"], Some(8 * 3600)),
         level("phr", "phr", &["passkey"], Some(900)),
         level("phrh", "phrh", &["security-key"], Some(300)),
+        level("recovery", RECOVERY, &["password + recovery-code"], Some(900)),
     ]);
     let phr = || vec!["phr".to_owned()];
     let payments = Target::Scope("payments:write".to_owned());
@@ -325,13 +343,14 @@ pub(crate) fn confidential(id: &str, secret: &str) -> Client {
 }
 
 /// `bank` is public and the operator's own; `shop` is confidential, somebody else's, and may leave out PKCE; `floor` has a
-/// floor; `wish` takes `acr_values` as a wish; `ledger` is the bank's resource server.
-fn clients() -> [Client; 5] {
-    [
+/// floor; `wish` takes `acr_values` as a wish; `ledger` is the bank's resource server; `vault` shares no step-up with others.
+fn clients() -> Vec<Client> {
+    vec![
         public("bank"),
         Client { consent: Consent::Ask, pkce: Pkce::Optional, ..confidential("shop", SHOP_SECRET) },
         public("floor"),
         Client { acr_values: AcrValues::Voluntary, ..public("wish") },
         Client { audience: public("bank").audience, ..confidential("ledger", LEDGER_SECRET) },
+        Client { share_elevation: false, ..public("vault") },
     ]
 }
