@@ -7,13 +7,18 @@
 
 const STILL_WAITING_MS = 60_000;
 const GIVE_UP_MS = 300_000;
+// A challenge lives for five minutes; the one that waits behind the name field is replaced before that.
+const AUTOFILL_FRESH_MS = 240_000;
+const RENEWED = "renewed";
+
+let autofill;
 
 const words = JSON.parse(document.getElementById("words").textContent);
 
 const browser = {
-  async get(options, signal) {
+  async get(options, signal, mediation) {
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON?.(options) ?? requestOptions(options);
-    return answerJson(await navigator.credentials.get({ publicKey, signal }));
+    return answerJson(await navigator.credentials.get({ publicKey, signal, mediation }));
   },
   async create(options, signal) {
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON?.(options) ?? creationOptions(options);
@@ -30,6 +35,7 @@ for (const block of document.querySelectorAll("[data-passkey]")) {
     event.preventDefault();
     run(block, browser);
   });
+  if ("autofill" in block.dataset) offerInNameField(block);
 }
 
 // A page that the browser kept and shows again starts from the beginning.
@@ -63,8 +69,36 @@ function isAddress(hostname) {
   return hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname);
 }
 
+// Passkeys among the suggestions of the name field (WebAuthn L3 §5.1.4, conditional mediation). It waits in silence; whatever
+// goes wrong, the button is there.
+async function offerInNameField(block) {
+  if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  while (block.ariaBusy !== "true") {
+    autofill = new AbortController();
+    const { signal } = autofill;
+    const renewal = setTimeout(() => autofill.abort(RENEWED), AUTOFILL_FRESH_MS);
+    try {
+      const options = await fetchOptions(block.dataset.options, block.querySelector("form"), signal);
+      return submit(block, await orAborted(browser.get(options, signal, "conditional"), signal));
+    } catch {
+      if (signal.reason !== RENEWED) return;
+    } finally {
+      clearTimeout(renewal);
+    }
+  }
+}
+
+function submit(block, answer) {
+  const form = block.querySelector("form");
+  say(block, "status", words.checking);
+  form.elements.credential.value = JSON.stringify(answer);
+  form.submit();
+}
+
 async function run(block, authenticator) {
   if (block.ariaBusy === "true") return;
+  // Only one request may wait at a time.
+  autofill?.abort();
   const verb = block.dataset.passkey;
   const form = block.querySelector("form");
   const abort = new AbortController();
@@ -77,12 +111,11 @@ async function run(block, authenticator) {
     const options = await fetchOptions(block.dataset.options, form, abort.signal);
     say(block, "status", words.asking);
     const answer = await orAborted(authenticator[verb](options, abort.signal), abort.signal);
-    say(block, "status", words.checking);
-    form.elements.credential.value = JSON.stringify(answer);
-    form.submit();
+    submit(block, answer);
   } catch (error) {
     tell(block, error);
     busy(block, false);
+    if ("autofill" in block.dataset) offerInNameField(block);
   } finally {
     timers.forEach(clearTimeout);
   }
@@ -116,6 +149,7 @@ function tell(block, error) {
   const alert = alerts[error?.name];
   say(block, alert ? "alert" : "status", alert ?? words.nothing);
   block.querySelector("[data-label]").textContent = words.retry;
+  document.querySelector("#other-ways[data-usable]")?.setAttribute("open", "");
 }
 
 function busy(block, state) {

@@ -5,6 +5,7 @@ script_waiting = ما زلنا ننتظر. هل مفتاحك موصول؟
 script_checking = شكرًا. جارٍ التحقق …
 script_retry = حاول مرة أخرى
 script_left = بقي { $time }
+script_unlocked = يمكنك المحاولة الآن.
 
 script_nothing = لم يُؤكَّد شيء. ربما أغلقت النافذة، أو لم يُعثر هنا على مفتاح مرور.
 script_nothing_next = يمكنك المحاولة مرة أخرى أو العودة.

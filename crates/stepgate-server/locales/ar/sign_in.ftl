@@ -4,12 +4,14 @@ sign_in_title = تسجيل الدخول من أجل { $client }
 sign_in_heading = تسجيل الدخول
 sign_in_for = للمتابعة إلى { $client }
 sign_in_passkey = تسجيل الدخول بمفتاح مرور
+sign_in_security_key = تسجيل الدخول بمفتاح أمان
 sign_in_or_password = أو بكلمة المرور
 login_label = الاسم أو البريد الإلكتروني
 password_label = كلمة المرور
 sign_in_button = تسجيل الدخول
 passkey_hint = بصمة إصبعك أو وجهك أو قفل الشاشة أو مفتاح أمان.
 passkeys_need_script = تحتاج مفاتيح المرور إلى JavaScript، وهو معطّل في هذا المتصفح.
+security_key_hint = صِل مفتاح الأمان، ثم المسه عندما يومض.
 
 cancel_to = إلغاء والعودة إلى { $client }
 valid_for = هذه الصفحة صالحة لمدة { $time }.

@@ -22,7 +22,14 @@ transaction_signed = ما تراه هو ما يجري توقيعه.
 transaction_digest = البصمة الرقمية:
 
 confirm_passkey = التأكيد بمفتاح المرور
+confirm_security_key = التأكيد بمفتاح الأمان
 confirm_password = التأكيد بكلمة المرور
+code_label = رمز من تطبيق المصادقة
+code_hint = 6 أرقام. لا تهم المسافات.
+confirm_code = التأكيد بهذا الرمز
+recovery_code_label = رمز الاسترداد
+recovery_code_hint = أحد الرموز التي كتبتها أو طبعتها. يعمل كل منها مرة واحدة.
+confirm_recovery_code = التأكيد برمز الاسترداد هذا
 account_label = الحساب
 other_ways = جرّب طريقة أخرى
 no_other_way = لا توجد طريقة أخرى كافية لهذا أو مُعدّة لحسابك.
@@ -43,3 +50,13 @@ unreachable_open = افتح الرابط على الجهاز الذي تريد �
 unreachable_again = عد إلى { $client } وحاول مرة أخرى.
 unreachable_demo_ask = انظر في الطرفية التي تعمل فيها النسخة التجريبية. ففيها رابط لإضافة مفتاح مرور إلى { $account }.
 unreachable_demo_open = افتح ذلك الرابط في هذا المتصفح وأضف مفتاح مرور. يعمل الرابط مرة واحدة.
+
+## "I did not start this".
+not_me = لم أبدأ هذا
+not_me_heading = شكرًا لإخبارنا
+not_me_done = أنهينا ما طلبه { $client }. لم يُؤكَّد شيء ولم يتغيّر شيء.
+not_me_told = يستطيع القائمون على هذه الخدمة أن يروا أنك لم تبدأ ذلك.
+not_me_mistake = إن كنت أنت من بدأه بالفعل، فعد إلى التطبيق وابدأ من جديد.
+not_me_password = وإلا فقد يكون أحد يعرف كلمة مرورك: سجّل الخروج ثم غيّرها.
+not_me_sign_out = تسجيل الخروج
+not_me_close = وإن لم يلزم ذلك، فيمكنك إغلاق هذه الصفحة.

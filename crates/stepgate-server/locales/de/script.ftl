@@ -5,6 +5,7 @@ script_waiting = Wir warten noch. Ist Ihr Schlüssel eingesteckt?
 script_checking = Danke. Wir prüfen das …
 script_retry = Noch einmal versuchen
 script_left = Noch { $time }
+script_unlocked = Sie können es jetzt wieder versuchen.
 
 script_nothing = Es wurde nichts bestätigt. Vielleicht haben Sie das Fenster geschlossen, oder es gibt hier keinen Passkey.
 script_nothing_next = Sie können es noch einmal versuchen oder zurückgehen.

@@ -22,7 +22,14 @@ transaction_signed = Was Sie sehen, wird unterschrieben.
 transaction_digest = Prüfsumme:
 
 confirm_passkey = Mit Ihrem Passkey bestätigen
+confirm_security_key = Mit Ihrem Sicherheitsschlüssel bestätigen
 confirm_password = Mit Ihrem Passwort bestätigen
+code_label = Code aus Ihrer Authenticator-App
+code_hint = 6 Ziffern. Leerzeichen stören nicht.
+confirm_code = Mit diesem Code bestätigen
+recovery_code_label = Wiederherstellungscode
+recovery_code_hint = Einer der Codes, die Sie aufgeschrieben oder ausgedruckt haben. Jeder gilt einmal.
+confirm_recovery_code = Mit diesem Wiederherstellungscode bestätigen
 account_label = Konto
 other_ways = Anders bestätigen
 no_other_way = Kein anderer Weg ist stark genug oder für Sie eingerichtet.
@@ -43,3 +50,13 @@ unreachable_open = Öffnen Sie den Link auf dem Gerät, das Sie verwenden möcht
 unreachable_again = Gehen Sie zurück zu { $client } und versuchen Sie es noch einmal.
 unreachable_demo_ask = Schauen Sie in das Terminal, in dem die Demo läuft. Dort steht ein Link, mit dem Sie { $account } einen Passkey hinzufügen können.
 unreachable_demo_open = Öffnen Sie diesen Link in diesem Browser und fügen Sie einen Passkey hinzu. Der Link gilt einmal.
+
+## "I did not start this".
+not_me = Das habe ich nicht ausgelöst
+not_me_heading = Danke, dass Sie es uns sagen
+not_me_done = Wir haben die Anfrage von { $client } beendet. Es wurde nichts bestätigt und nichts geändert.
+not_me_told = Die Leute, die diesen Dienst betreiben, können sehen, dass Sie das nicht ausgelöst haben.
+not_me_mistake = Waren Sie es doch selbst, dann gehen Sie zurück zur App und beginnen Sie von vorn.
+not_me_password = Waren Sie es nicht, dann kennt vielleicht jemand Ihr Passwort: Melden Sie sich ab und ändern Sie es.
+not_me_sign_out = Abmelden
+not_me_close = Sonst können Sie diese Seite schließen.

@@ -5,6 +5,7 @@ script_waiting = Still waiting. Is your key plugged in?
 script_checking = Thank you. Checking …
 script_retry = Try again
 script_left = { $time } left
+script_unlocked = You can try again now.
 
 script_nothing = Nothing was confirmed. You may have closed the window or no passkey was found here.
 script_nothing_next = You can try again, or go back.

@@ -4,12 +4,14 @@ sign_in_title = Sign in for { $client }
 sign_in_heading = Sign in
 sign_in_for = to continue to { $client }
 sign_in_passkey = Sign in with a passkey
+sign_in_security_key = Sign in with a security key
 sign_in_or_password = Or with your password
 login_label = Name or e-mail address
 password_label = Password
 sign_in_button = Sign in
 passkey_hint = Your fingerprint, face, screen lock or security key.
 passkeys_need_script = Passkeys need JavaScript, which is off in this browser.
+security_key_hint = Connect your security key, then touch it when it blinks.
 
 cancel_to = Cancel and go back to { $client }
 valid_for = This page is valid for { $time }.

@@ -22,7 +22,14 @@ transaction_signed = What you see is what is signed.
 transaction_digest = Digest:
 
 confirm_passkey = Confirm with your passkey
+confirm_security_key = Confirm with your security key
 confirm_password = Confirm with your password
+code_label = Code from your authenticator app
+code_hint = 6 digits. Spaces do not matter.
+confirm_code = Confirm with this code
+recovery_code_label = Recovery code
+recovery_code_hint = One of the codes that you wrote down or printed. Each works once.
+confirm_recovery_code = Confirm with this recovery code
 account_label = Account
 other_ways = Try another way
 no_other_way = No other way is strong enough for this or set up for you.
@@ -43,3 +50,13 @@ unreachable_open = Open the link on the device that you want to use, and add a p
 unreachable_again = Go back to { $client } and try again.
 unreachable_demo_ask = Look at the terminal that runs the demo. It printed an enrolment link for { $account }.
 unreachable_demo_open = Open that link in this browser and add a passkey. The link works once.
+
+## "I did not start this".
+not_me = I did not start this
+not_me_heading = Thank you for telling us
+not_me_done = We ended what { $client } asked for. Nothing was confirmed, and nothing was changed.
+not_me_told = The people who run this service can see that you did not start it.
+not_me_mistake = If it was your own click after all, go back to the app and start again.
+not_me_password = If it was not, somebody may know your password: sign out, then change it.
+not_me_sign_out = Sign out
+not_me_close = Otherwise you can close this page.

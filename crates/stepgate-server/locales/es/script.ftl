@@ -5,6 +5,7 @@ script_waiting = Seguimos esperando. ¿Está conectada tu llave?
 script_checking = Gracias. Comprobando …
 script_retry = Intentarlo de nuevo
 script_left = Quedan { $time }
+script_unlocked = Ya puedes volver a intentarlo.
 
 script_nothing = No se confirmó nada. Puede que hayas cerrado la ventana o que aquí no haya ninguna llave de acceso.
 script_nothing_next = Puedes intentarlo de nuevo o volver atrás.

@@ -22,7 +22,14 @@ transaction_signed = Lo que ves es lo que se firma.
 transaction_digest = Resumen:
 
 confirm_passkey = Confirmar con tu llave de acceso
+confirm_security_key = Confirmar con tu llave de seguridad
 confirm_password = Confirmar con tu contraseña
+code_label = Código de tu aplicación de autenticación
+code_hint = 6 cifras. Los espacios no importan.
+confirm_code = Confirmar con este código
+recovery_code_label = Código de recuperación
+recovery_code_hint = Uno de los códigos que anotaste o imprimiste. Cada uno sirve una vez.
+confirm_recovery_code = Confirmar con este código de recuperación
 account_label = Cuenta
 other_ways = Probar de otra forma
 no_other_way = Ninguna otra forma es lo bastante segura para esto o está configurada para ti.
@@ -43,3 +50,13 @@ unreachable_open = Abre el enlace en el dispositivo que quieras usar y añade un
 unreachable_again = Vuelve a { $client } e inténtalo de nuevo.
 unreachable_demo_ask = Mira el terminal donde corre la demostración. Allí hay un enlace para añadir una llave de acceso a { $account }.
 unreachable_demo_open = Abre ese enlace en este navegador y añade una llave de acceso. El enlace sirve una sola vez.
+
+## "I did not start this".
+not_me = Yo no he empezado esto
+not_me_heading = Gracias por avisarnos
+not_me_done = Hemos terminado lo que pedía { $client }. No se confirmó nada y no ha cambiado nada.
+not_me_told = Quienes se encargan de este servicio pueden ver que no fue cosa tuya.
+not_me_mistake = Si al final fuiste tú, vuelve a la aplicación y empieza de nuevo.
+not_me_password = Si no, puede que alguien sepa tu contraseña: cierra sesión y después cámbiala.
+not_me_sign_out = Cerrar sesión
+not_me_close = Si no hace falta, puedes cerrar esta página.

@@ -5,6 +5,7 @@ script_waiting = Nous attendons toujours. Votre clé est-elle branchée ?
 script_checking = Merci. Vérification …
 script_retry = Réessayer
 script_left = Encore { $time }
+script_unlocked = Vous pouvez réessayer maintenant.
 
 script_nothing = Rien n’a été confirmé. Vous avez peut-être fermé la fenêtre, ou aucune clé d’accès n’a été trouvée ici.
 script_nothing_next = Vous pouvez réessayer ou revenir en arrière.

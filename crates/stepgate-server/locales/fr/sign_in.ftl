@@ -4,12 +4,14 @@ sign_in_title = Se connecter pour { $client }
 sign_in_heading = Se connecter
 sign_in_for = pour continuer vers { $client }
 sign_in_passkey = Se connecter avec une clé d’accès
+sign_in_security_key = Se connecter avec une clé de sécurité
 sign_in_or_password = Ou avec votre mot de passe
 login_label = Nom ou adresse e-mail
 password_label = Mot de passe
 sign_in_button = Se connecter
 passkey_hint = Votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité.
 passkeys_need_script = Les clés d’accès ont besoin de JavaScript, qui est désactivé dans ce navigateur.
+security_key_hint = Branchez votre clé de sécurité, puis touchez-la quand elle clignote.
 
 cancel_to = Annuler et retourner à { $client }
 valid_for = Cette page est valable { $time }.

@@ -22,7 +22,14 @@ transaction_signed = Ce que vous voyez est ce qui est signé.
 transaction_digest = Empreinte :
 
 confirm_passkey = Confirmer avec votre clé d’accès
+confirm_security_key = Confirmer avec votre clé de sécurité
 confirm_password = Confirmer avec votre mot de passe
+code_label = Code de votre application d’authentification
+code_hint = 6 chiffres. Les espaces ne comptent pas.
+confirm_code = Confirmer avec ce code
+recovery_code_label = Code de secours
+recovery_code_hint = L’un des codes que vous avez notés ou imprimés. Chacun ne sert qu’une fois.
+confirm_recovery_code = Confirmer avec ce code de secours
 account_label = Compte
 other_ways = Essayer autrement
 no_other_way = Aucun autre moyen n’est assez sûr ici ou configuré pour vous.
@@ -43,3 +50,13 @@ unreachable_open = Ouvrez le lien sur l’appareil que vous voulez utiliser et a
 unreachable_again = Retournez à { $client } et réessayez.
 unreachable_demo_ask = Regardez le terminal où tourne la démo. Il affiche un lien pour ajouter une clé d’accès à { $account }.
 unreachable_demo_open = Ouvrez ce lien dans ce navigateur et ajoutez une clé d’accès. Le lien ne sert qu’une fois.
+
+## "I did not start this".
+not_me = Ce n’est pas moi qui ai commencé
+not_me_heading = Merci de nous l’avoir dit
+not_me_done = Nous avons mis fin à la demande de { $client }. Rien n’a été confirmé, et rien n’a changé.
+not_me_told = Les responsables de ce service peuvent voir que cela ne vient pas de vous.
+not_me_mistake = Si c’était quand même vous, retournez à l’application et recommencez.
+not_me_password = Sinon, quelqu’un connaît peut-être votre mot de passe : déconnectez-vous, puis changez-le.
+not_me_sign_out = Se déconnecter
+not_me_close = Autrement, vous pouvez fermer cette page.

@@ -101,11 +101,12 @@ impl<'f> Typed<'f> {
         })
     }
 
-    /// The name that goes back into the sign-in form.
-    const fn login(&self) -> &'f str {
+    /// What goes back into the form, to be corrected: the name at sign-in, or the code; never a password.
+    const fn correctable(&self) -> &'f str {
         match self {
             Self::Password { login, .. } => login,
-            Self::Totp(_) | Self::RecoveryCode(_) | Self::Assertion(_) => "",
+            Self::Totp(code) | Self::RecoveryCode(code) => code,
+            Self::Assertion(_) => "",
         }
     }
 }
@@ -138,7 +139,7 @@ async fn submit(
         Outcome::Refused(refusal) => refusal,
     };
     ceremony::record_refusal(&interaction, &refusal).await?;
-    refused(visit, &interaction, &refusal, typed.login()).await
+    refused(visit, &interaction, &refusal, typed.correctable()).await
 }
 
 /// The page again, with what went wrong.
@@ -146,7 +147,7 @@ async fn refused(
     visit: &Visit,
     interaction: &Interaction<'_>,
     refusal: &Refusal,
-    login: &str,
+    typed: &str,
 ) -> Result<Response, Failure> {
     tracing::info!(request = visit.request_id, reason = refusal.name(), "ceremony refused");
     // While nobody is known, how many tries are left would tell whether somebody else has been trying this name.
@@ -158,23 +159,25 @@ async fn refused(
         }
         Refusal::Locked { until, .. } if is_known => {
             let wait_s = until.seconds().saturating_sub(visit.now.seconds()).max(1).unsigned_abs();
-            let page = show(visit, interaction, StatusCode::TOO_MANY_REQUESTS, Some(Problem::Locked { wait_s }), login);
+            let page = show(visit, interaction, StatusCode::TOO_MANY_REQUESTS, Some(Problem::Locked { wait_s }), typed);
             return Ok(retry_after(page.await?, wait_s));
         }
         Refusal::NoMatch { .. } | Refusal::Locked { .. } => {
             (StatusCode::UNAUTHORIZED, Problem::NoMatch { tries_left: None })
         }
-        Refusal::WrongCode { left, .. } | Refusal::UsedBefore { left } => {
-            (StatusCode::UNAUTHORIZED, Problem::NoMatch { tries_left: Some(*left) })
+        Refusal::WrongCode { method: Method::RecoveryCode, left } => {
+            (StatusCode::UNAUTHORIZED, Problem::RecoveryCodeRefused { tries_left: Some(*left) })
         }
+        Refusal::WrongCode { left, .. } => (StatusCode::UNAUTHORIZED, Problem::WrongCode { tries_left: Some(*left) }),
+        Refusal::UsedBefore { .. } => (StatusCode::UNAUTHORIZED, Problem::CodeUsedBefore),
         Refusal::Assertion(_) => (StatusCode::UNAUTHORIZED, Problem::PasskeyRefused),
         Refusal::NotEnough(_) => (StatusCode::FORBIDDEN, Problem::PasskeyRefused),
         Refusal::Overloaded => {
-            let page = show(visit, interaction, StatusCode::SERVICE_UNAVAILABLE, Some(Problem::Busy), login);
+            let page = show(visit, interaction, StatusCode::SERVICE_UNAVAILABLE, Some(Problem::Busy), typed);
             let mut page = page.await?;
             retry_soon(&mut page);
             return Ok(page);
         }
     };
-    show(visit, interaction, status, Some(problem), login).await
+    show(visit, interaction, status, Some(problem), typed).await
 }

@@ -33,31 +33,23 @@ pub(crate) async fn show(
     interaction: &Interaction<'_>,
     status: StatusCode,
     problem: Option<Problem>,
-    login: &str,
+    typed: &str,
 ) -> Result<Response, Failure> {
     let frame = Frame::new(visit, interaction)?;
     match interaction.decide() {
         Decision::Allow(_) if consent::is_needed(interaction).await? => Ok(frame.consent(status)),
         Decision::Allow(assurance) => interaction.finish(assurance).await,
-        Decision::Challenge(challenge) => match offer(&challenge.methods) {
-            Some(offer) if interaction.session.is_some() => Ok(frame.challenge(status, &challenge, offer, problem)),
-            Some(offer) => Ok(frame.login(status, offer, problem, login)),
+        Decision::Challenge(challenge) => match Offer::of(&challenge.methods) {
+            Some(offer) if interaction.session.is_some() => {
+                Ok(frame.challenge(status, &challenge, offer, problem, typed))
+            }
+            Some(offer) => Ok(frame.login(status, offer, problem, typed)),
             None => Err(Failure::MethodNotAllowed),
         },
         Decision::Refuse(refusal) if interaction.session.is_none() => {
             interaction.fail(&AuthorizeError::Unmet(refusal.reason)).await
         }
         Decision::Refuse(refusal) => Ok(frame.unreachable(status, &refusal)),
-    }
-}
-
-fn offer(methods: &[Method]) -> Option<Offer> {
-    let passkey = methods.iter().any(|method| method.counts_as(&Method::Passkey));
-    match (passkey, methods.contains(&Method::Password)) {
-        (true, true) => Some(Offer::Either),
-        (true, false) => Some(Offer::Passkey),
-        (false, true) => Some(Offer::Password),
-        (false, false) => None,
     }
 }
 
@@ -116,6 +108,7 @@ impl<'a> Frame<'a> {
         challenge: &stepgate_core::Challenge,
         offer: Offer,
         problem: Option<Problem>,
+        code: &str,
     ) -> Response {
         let have = self.have();
         let account = self.account();
@@ -131,6 +124,7 @@ impl<'a> Frame<'a> {
             offer,
             unusable: &self.unusable(&challenge.methods),
             problem,
+            code,
             demo_passkey: self.provider().demo().and_then(|demo| demo.passkey(account, rp_id)),
         };
         self.reply(status, &template)
@@ -166,19 +160,17 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// What the user could try and should not: a password that would not be enough, a passkey that is not there.
+    /// What the user could try and should not: a password or code that would not be enough, a passkey that is not there.
     fn unusable(&self, enough: &[Method]) -> Vec<Unusable<'static>> {
         let usable = self.interaction.usable();
-        [&Method::Passkey, &Method::Password]
+        let is_held = |method: &Method| usable.iter().any(|held| held.method == *method);
+        [&Method::Passkey, &Method::Totp, &Method::Password, &Method::RecoveryCode]
             .into_iter()
             .filter(|method| !enough.contains(method))
-            .map(|method| Unusable {
-                method,
-                reason: if usable.iter().any(|held| held.method == *method) {
-                    WhyNot::NotStrongEnough
-                } else {
-                    WhyNot::NotSetUp
-                },
+            .filter_map(|method| match method {
+                method if is_held(method) => Some(Unusable { method, reason: WhyNot::NotStrongEnough }),
+                Method::Passkey | Method::Password => Some(Unusable { method, reason: WhyNot::NotSetUp }),
+                _ => None,
             })
             .collect()
     }

@@ -71,6 +71,8 @@ assets! {
     COUNTDOWN = "countdown", Js, "countdown.js";
     /// Sends an answer on its way to an app.
     FORM_POST = "form-post", Js, "form-post.js";
+    /// After a mistake: selects the wrong code, and says how long a lock still lasts.
+    CORRECTION = "correction", Js, "correction.js";
     /// Demo only: fills in a demo account.
     DEMO_LOGIN = "demo-login", Js, "demo-login.js";
     /// Demo only: a software passkey in the page.
@@ -90,7 +92,7 @@ mod tests {
     #[test]
     fn every_file_is_found_by_its_own_name_only() {
         let names: std::collections::BTreeSet<&str> = all().map(|asset| asset.name.as_str()).collect();
-        assert_eq!(names.len(), 7);
+        assert_eq!(names.len(), all().count());
         for asset in all() {
             assert!(std::ptr::eq(find(&asset.name).unwrap(), asset));
             assert_eq!(asset.path(), format!("/assets/{}", asset.name));

@@ -4,14 +4,15 @@
 //! is valid; help.
 
 use super::demo::DemoPasskey;
-use super::interaction::{Interaction, Offer, Unusable};
+use super::interaction::{Interaction, Offer, Unusable, Way};
 use super::problem::Problem;
 use super::shell::Shell;
-use super::words::{Message, Words};
+use super::words::{Message, Phrase, Words};
 use askama::Template;
 use stepgate_core::Method;
 
-/// The step-up page. Posts to `…/passkey` after the ceremony, or to `…/password`; cancel and "Not you?" go to `…/cancel`.
+/// The step-up page. Posts to `…/passkey` after the ceremony, or to `…/totp`, `…/password` or `…/recovery-code`; cancel and
+/// "Not you?" go to `…/cancel`, "I did not start this" to `…/not-me`.
 #[derive(Debug, Template)]
 #[template(path = "challenge.html")]
 pub struct Challenge<'a> {
@@ -36,6 +37,8 @@ pub struct Challenge<'a> {
     pub unusable: &'a [Unusable<'a>],
     /// What went wrong with the last try.
     pub problem: Option<Problem>,
+    /// The code that was wrong, shown again so that it can be corrected. Empty for none.
+    pub code: &'a str,
     /// The software passkey of the demo; `None` on a live server.
     pub demo_passkey: Option<DemoPasskey<'a>>,
 }
@@ -121,16 +124,37 @@ impl Challenge<'_> {
 
     /// Whether "Try another way" has anything to show.
     fn has_other_ways(&self) -> bool {
-        self.offer == Offer::Either || !self.unusable.is_empty()
+        !self.offer.others().is_empty() || !self.unusable.is_empty()
     }
 
     /// Whether "Try another way" is open from the start: the mistake to correct is inside.
     fn other_ways_open(&self) -> bool {
-        self.offer == Offer::Either && self.password_is_wrong()
+        self.offer.others().into_iter().any(|way| self.is_wrong(way))
     }
 
-    fn password_is_wrong(&self) -> bool {
-        self.problem.is_some_and(|problem| problem.is_password())
+    /// Whether the field of this way is the one to correct.
+    fn is_wrong(&self, way: Way) -> bool {
+        self.problem.and_then(|problem| problem.field()) == Some(way)
+    }
+
+    /// What was typed there, to be corrected; a password never comes back.
+    fn typed(&self, way: Way) -> &str {
+        if self.is_wrong(way) { self.code } else { "" }
+    }
+
+    /// Whether the heading takes the focus. A field to correct comes before it.
+    fn heading_has_focus(&self) -> bool {
+        self.problem.is_some_and(|problem| problem.field().is_none())
+    }
+
+    fn passkey_label(&self) -> Phrase {
+        let words = self.shell.words;
+        if self.offer.only_security_key { words.confirm_security_key() } else { words.confirm_passkey() }
+    }
+
+    fn passkey_hint(&self) -> Phrase {
+        let words = self.shell.words;
+        if self.offer.only_security_key { words.security_key_hint() } else { words.passkey_hint() }
     }
 }
 

@@ -31,27 +31,68 @@ impl Interaction<'_> {
 }
 
 /// Which ceremonies the page offers: those that satisfy the requirement and that this user can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// A passkey or a security key: one button for both.
+    pub passkey: bool,
+    /// Only a security key will do: the button says so.
+    pub only_security_key: bool,
+    /// A one-time password. The sign-in page has no field for it, since digits say nothing of whose they are.
+    pub totp: bool,
+    /// A password.
+    pub password: bool,
+    /// A recovery code. As with one-time passwords, not on the sign-in page.
+    pub recovery_code: bool,
+}
+
+/// A way to confirm, as the page draws it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
-    /// A passkey only.
+pub enum Way {
+    /// The passkey button.
     Passkey,
-    /// A password only.
+    /// The field for a one-time password.
+    Totp,
+    /// The password field.
     Password,
-    /// Either; the passkey comes first.
-    Either,
+    /// The field for a recovery code.
+    RecoveryCode,
 }
 
 impl Offer {
-    /// Whether a passkey is offered.
+    /// What the pages can offer of these methods; `None` where there is nothing.
     #[must_use]
-    pub const fn passkey(self) -> bool {
-        matches!(self, Self::Passkey | Self::Either)
+    pub fn of(methods: &[Method]) -> Option<Self> {
+        let named = |method| methods.contains(&method);
+        let offer = Self {
+            passkey: named(Method::Passkey) || named(Method::SecurityKey),
+            only_security_key: named(Method::SecurityKey) && !named(Method::Passkey),
+            totp: named(Method::Totp),
+            password: named(Method::Password),
+            recovery_code: named(Method::RecoveryCode),
+        };
+        (offer != Self::default()).then_some(offer)
     }
 
-    /// Whether a password is offered.
+    /// The strongest way: the page's main button.
     #[must_use]
-    pub const fn password(self) -> bool {
-        matches!(self, Self::Password | Self::Either)
+    pub fn main(self) -> Option<Way> {
+        self.ways().next()
+    }
+
+    /// Every other way, strongest first.
+    #[must_use]
+    pub fn others(self) -> Vec<Way> {
+        self.ways().skip(1).collect()
+    }
+
+    fn ways(self) -> impl Iterator<Item = Way> {
+        let ways = [
+            (self.passkey, Way::Passkey),
+            (self.totp, Way::Totp),
+            (self.password, Way::Password),
+            (self.recovery_code, Way::RecoveryCode),
+        ];
+        ways.into_iter().filter_map(|(is_offered, way)| is_offered.then_some(way))
     }
 }
 
@@ -92,5 +133,28 @@ impl WhyNot {
             Self::NotSetUp => words.not_set_up(),
             Self::Locked => words.locked_for_now(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passkeys_and_security_keys_share_a_button() {
+        let offer = Offer::of(&[Method::Passkey, Method::SecurityKey]).unwrap();
+        assert_eq!((offer.passkey, offer.only_security_key), (true, false));
+        let offer = Offer::of(&[Method::SecurityKey]).unwrap();
+        assert_eq!((offer.passkey, offer.only_security_key), (true, true));
+        assert_eq!(Offer::of(&[Method::Upstream("idp".to_owned())]), None);
+    }
+
+    #[test]
+    fn the_strongest_way_comes_first() {
+        let all = [Method::RecoveryCode, Method::Password, Method::Totp, Method::Passkey];
+        let ways = |methods| Offer::of(methods).map(|offer| (offer.main().unwrap(), offer.others()));
+        assert_eq!(ways(&all), Some((Way::Passkey, vec![Way::Totp, Way::Password, Way::RecoveryCode])));
+        assert_eq!(ways(&all[..3]), Some((Way::Totp, vec![Way::Password, Way::RecoveryCode])));
+        assert_eq!(ways(&all[..1]), Some((Way::RecoveryCode, vec![])));
     }
 }

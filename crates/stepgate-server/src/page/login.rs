@@ -1,13 +1,13 @@
 //! Sign-in: nobody is signed in yet.
 
 use super::demo::DemoUser;
-use super::interaction::{Interaction, Offer};
+use super::interaction::{Interaction, Offer, Way};
 use super::problem::Problem;
 use super::shell::Shell;
-use super::words::Message;
+use super::words::{Message, Phrase};
 use askama::Template;
 
-/// The sign-in page. Posts to `…/password` or, after the ceremony, to `…/passkey`.
+/// The sign-in page: a passkey or a password begins a session, codes only add to one. Posts to `…/password` or, after the ceremony, to `…/passkey`.
 #[derive(Debug, Template)]
 #[template(path = "login.html")]
 pub struct Login<'a> {
@@ -30,7 +30,25 @@ impl Login<'_> {
         self.shell.title(self.shell.words.sign_in_title(self.interaction.client), self.problem.is_some())
     }
 
+    fn problem(&self) -> Option<Problem> {
+        self.problem.map(Problem::to_a_stranger)
+    }
+
+    fn heading_has_focus(&self) -> bool {
+        self.problem.is_some() && !self.password_is_wrong()
+    }
+
+    fn passkey_label(&self) -> Phrase {
+        let words = self.shell.words;
+        if self.offer.only_security_key { words.sign_in_security_key() } else { words.sign_in_passkey() }
+    }
+
+    fn passkey_hint(&self) -> Phrase {
+        let words = self.shell.words;
+        if self.offer.only_security_key { words.security_key_hint() } else { words.passkey_hint() }
+    }
+
     fn password_is_wrong(&self) -> bool {
-        self.problem.is_some_and(|problem| problem.is_password())
+        self.problem().is_some_and(|problem| problem.field() == Some(Way::Password))
     }
 }

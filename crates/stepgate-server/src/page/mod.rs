@@ -24,6 +24,7 @@ pub mod href;
 pub mod interaction;
 pub mod login;
 pub mod logout_confirm;
+pub mod not_me;
 pub mod problem;
 pub mod shell;
 pub mod signed_out;

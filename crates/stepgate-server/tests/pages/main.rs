@@ -6,3 +6,4 @@ mod hostile;
 mod markup;
 mod states;
 mod structure;
+mod style;

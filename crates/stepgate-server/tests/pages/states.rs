@@ -12,6 +12,7 @@ use stepgate_server::page::href::{Href, Link};
 use stepgate_server::page::interaction::{Interaction, Offer, Unusable, WhyNot};
 use stepgate_server::page::login::Login;
 use stepgate_server::page::logout_confirm::LogoutConfirm;
+use stepgate_server::page::not_me::NotMe;
 use stepgate_server::page::problem::Problem;
 use stepgate_server::page::shell::{Mode, Shell, Theme};
 use stepgate_server::page::signed_out::SignedOut;
@@ -43,6 +44,15 @@ impl<'a> Texts<'a> {
         Self { locale: Locale::En, client: text, account: text, action: text, other: text }
     }
 }
+
+const NOTHING: Offer =
+    Offer { passkey: false, only_security_key: false, totp: false, password: false, recovery_code: false };
+pub(crate) const PASSKEY: Offer = Offer { passkey: true, ..NOTHING };
+pub(crate) const PASSWORD: Offer = Offer { password: true, ..NOTHING };
+pub(crate) const EITHER: Offer = Offer { passkey: true, ..PASSWORD };
+pub(crate) const TOTP: Offer = Offer { totp: true, ..NOTHING };
+pub(crate) const ALL: Offer = Offer { totp: true, recovery_code: true, ..EITHER };
+pub(crate) const CODES: Offer = Offer { totp: true, recovery_code: true, ..NOTHING };
 
 pub(crate) const NONCE: &str = "bm9uY2Utbm9uY2U=";
 pub(crate) const CSRF: &str = "csrf-token";
@@ -83,6 +93,7 @@ pub(crate) fn challenge<'a>(t: Texts<'a>, offer: Offer) -> Challenge<'a> {
         offer,
         unusable: &[],
         problem: None,
+        code: "",
         demo_passkey: None,
     }
 }
@@ -111,7 +122,7 @@ impl Texts<'_> {
 
 /// Name and HTML of every state.
 pub(crate) fn every(t: Texts<'_>) -> Vec<(&'static str, String)> {
-    [logins(t), challenges(t), refusals(t), consents(t), enrolments(t), rest(t)].concat()
+    [logins(t), challenges(t), corrections(t), refusals(t), consents(t), enrolments(t), rest(t)].concat()
 }
 
 fn logins(t: Texts<'_>) -> Vec<(&'static str, String)> {
@@ -119,12 +130,12 @@ fn logins(t: Texts<'_>) -> Vec<(&'static str, String)> {
         DemoUser { login: t.account, password: t.other, note: t.other },
         DemoUser { login: "nokey@example.com", password: "demo-password-nokey", note: "has no passkey" },
     ];
-    let demo = Login { shell: shell(t, Mode::Demo), demo_users: &users, login: "", ..login(t, Offer::Either, None) };
+    let demo = Login { shell: shell(t, Mode::Demo), demo_users: &users, login: "", ..login(t, EITHER, None) };
     vec![
-        ("login-password", html(&login(t, Offer::Password, None))),
-        ("login-either", html(&login(t, Offer::Either, None))),
-        ("login-passkey", html(&login(t, Offer::Passkey, None))),
-        ("login-no-match", html(&login(t, Offer::Either, Some(Problem::NoMatch { tries_left: Some(3) })))),
+        ("login-password", html(&login(t, PASSWORD, None))),
+        ("login-either", html(&login(t, EITHER, None))),
+        ("login-passkey", html(&login(t, PASSKEY, None))),
+        ("login-no-match", html(&login(t, EITHER, Some(Problem::NoMatch { tries_left: Some(3) })))),
         ("login-demo", html(&demo)),
     ]
 }
@@ -142,35 +153,47 @@ fn challenges(t: Texts<'_>) -> Vec<(&'static str, String)> {
         rule: Rule { level: "phr", acr: "phr", lasts_s: None },
         why: Why::AlwaysAsks,
         unusable: &unusable,
-        ..challenge(t, Offer::Passkey)
+        ..challenge(t, PASSKEY)
     };
     let too_old = Challenge {
         why: Why::TooOld { age_s: 2285, limit_s: 300 },
         problem: Some(Problem::NoMatch { tries_left: None }),
-        ..challenge(t, Offer::Either)
+        ..challenge(t, EITHER)
     };
     let demo = Challenge {
         shell: shell(t, Mode::Demo),
         demo_passkey: Some(demo_passkey(t.other)),
         unusable: &unusable,
-        ..challenge(t, Offer::Passkey)
+        ..challenge(t, PASSKEY)
     };
     let upstream = Challenge {
         why: Why::LevelTooLow { have_methods: &upstream, wanted: &[Method::Passkey, Method::SecurityKey] },
         action: None,
-        ..challenge(t, Offer::Passkey)
+        ..challenge(t, PASSKEY)
     };
     vec![
-        ("challenge-passkey", html(&challenge(t, Offer::Passkey))),
-        ("challenge-password", html(&challenge(t, Offer::Password))),
+        ("challenge-passkey", html(&challenge(t, PASSKEY))),
+        ("challenge-password", html(&challenge(t, PASSWORD))),
         ("challenge-either-problem", html(&too_old)),
-        (
-            "challenge-refused",
-            html(&Challenge { problem: Some(Problem::PasskeyRefused), ..challenge(t, Offer::Passkey) }),
-        ),
+        ("challenge-refused", html(&Challenge { problem: Some(Problem::PasskeyRefused), ..challenge(t, PASSKEY) })),
         ("challenge-transaction", html(&transaction)),
         ("challenge-upstream", html(&upstream)),
         ("challenge-demo", html(&demo)),
+    ]
+}
+
+/// The step-up page after a mistake, and with every way to confirm.
+fn corrections(t: Texts<'_>) -> Vec<(&'static str, String)> {
+    let after = |problem, offer| html(&Challenge { problem: Some(problem), code: t.other, ..challenge(t, offer) });
+    let key = Offer { only_security_key: true, ..PASSKEY };
+    vec![
+        ("challenge-all", html(&challenge(t, ALL))),
+        ("challenge-totp", html(&challenge(t, TOTP))),
+        ("challenge-security-key", html(&challenge(t, key))),
+        ("challenge-wrong-code", after(Problem::WrongCode { tries_left: Some(3) }, CODES)),
+        ("challenge-code-used", after(Problem::CodeUsedBefore, ALL)),
+        ("challenge-wrong-recovery-code", after(Problem::RecoveryCodeRefused { tries_left: Some(1) }, CODES)),
+        ("challenge-locked", after(Problem::Locked { wait_s: 250 }, TOTP)),
     ]
 }
 
@@ -191,11 +214,13 @@ fn refusals(t: Texts<'_>) -> Vec<(&'static str, String)> {
         detail: t.other,
         back: Href::parse("https://bank.example.com/").map(|href| Link { href, text: Message::value(t.client) }),
     };
+    let not_me = NotMe { shell: shell(t, Mode::Live), client: t.client, sign_out: Href::parse("/logout").unwrap() };
     let error_html = html(&error);
     let bare = ErrorPage { detail: "", back: None, ..error };
     vec![
         ("unreachable", html(&page(Mode::Live))),
         ("unreachable-demo", html(&page(Mode::Demo))),
+        ("not-me", html(&not_me)),
         ("error", error_html),
         ("error-bare", html(&bare)),
     ]

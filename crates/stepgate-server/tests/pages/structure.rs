@@ -42,6 +42,7 @@ fn one_heading_one_main_and_no_id_twice() {
             .iter()
             .flat_map(|t| ["for", "form", "aria-describedby", "aria-labelledby"].map(|a| t.attribute(a)))
             .flatten()
+            .flat_map(|list| list.split(' '))
         {
             assert!(ids.contains(target), "{name}: nothing has the id {target}");
         }
@@ -49,13 +50,27 @@ fn one_heading_one_main_and_no_id_twice() {
 }
 
 #[test]
-fn a_page_with_a_problem_says_so_in_title_heading_and_alert() {
+fn a_page_with_a_problem_says_so_in_title_and_alert_and_takes_you_there() {
     let broken: Vec<_> = every(Texts::PLAIN).into_iter().filter(|(_, html)| html.contains("id=\"problem\"")).collect();
     let names: Vec<_> = broken.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, ["login-no-match", "challenge-either-problem", "challenge-refused", "enrol-problem"]);
+    let expected = [
+        "login-no-match",
+        "challenge-either-problem",
+        "challenge-refused",
+        "challenge-wrong-code",
+        "challenge-code-used",
+        "challenge-wrong-recovery-code",
+        "challenge-locked",
+        "enrol-problem",
+    ];
+    assert_eq!(names, expected);
     for (name, html) in broken {
         assert!(inner(&html, "<title>", "</title>").starts_with("Error: "), "{name}");
-        assert!(html.contains("<h1 id=\"heading\" tabindex=\"-1\" autofocus>"), "{name}");
+        let focused: Vec<_> = tags(&html).into_iter().filter(|t| t.attribute("autofocus").is_some()).collect();
+        let [focused] = &*focused else { panic!("{name}: {focused:?}") };
+        let to_correct = tags(&html).into_iter().find(|t| t.attribute("aria-invalid").is_some());
+        let expected = to_correct.and_then(|t| t.attribute("id").map(str::to_owned)).unwrap_or("heading".to_owned());
+        assert_eq!(focused.attribute("id"), Some(&*expected), "{name}");
         assert!(html.contains("role=\"alert\" id=\"problem\""), "{name}");
     }
 }

@@ -8,10 +8,11 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use fluent_syntax::parser::parse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Keys of errors that other messages belong to, and of the parts of a page, not of an error.
+/// Parts of the error page, and of no single error.
 const NOT_AN_ERROR: [&str; 4] = ["failure_operators", "failure_code", "failure_back", "failure_retry"];
 /// What scripts say that tells of nothing wrong.
-const NOTHING_WRONG: [&str; 5] = ["script_asking", "script_waiting", "script_checking", "script_retry", "script_left"];
+const NOTHING_WRONG: [&str; 6] =
+    ["script_asking", "script_waiting", "script_checking", "script_retry", "script_left", "script_unlocked"];
 
 /// The messages of an area in one language.
 fn messages(locale: Locale, area: &str) -> BTreeMap<String, Message<&'static str>> {

@@ -22,6 +22,11 @@ pub struct ScriptWords {
     wrong_host: String,
     open_there: String,
     left: String,
+    locked: String,
+    unlocked: String,
+    minutes_and_seconds: String,
+    /// By plural category (CLDR).
+    minutes: BTreeMap<String, String>,
     /// By plural category (CLDR).
     seconds: BTreeMap<String, String>,
 }
@@ -44,7 +49,11 @@ impl Words {
             wrong_name: joined(self.script_wrong_name("{here}"), self.script_wrong_name_next()),
             wrong_host: self.script_wrong_host("{here}", "{there}").into_text(),
             open_there: self.script_wrong_host_next("{there}").into_text(),
-            left: self.script_left(Message::new("{time}".to_owned())).into_text(),
+            left: self.script_left(marker("time")).into_text(),
+            locked: joined(self.problem_locked(), self.problem_locked_next(marker("wait"))),
+            unlocked: self.script_unlocked().to_string(),
+            minutes_and_seconds: self.minutes_and_seconds(marker("minutes"), marker("seconds")).into_text(),
+            minutes: self.forms(|n| self.minutes(n)),
             seconds: self.forms(|n| self.seconds(n)),
         }
     }
@@ -58,6 +67,11 @@ impl Words {
             forms
         })
     }
+}
+
+/// Where a script puts words of ours.
+fn marker(name: &str) -> Message {
+    Message::new(format!("{{{name}}}"))
 }
 
 fn joined(what: impl Into<Message>, next: impl Into<Message>) -> String {

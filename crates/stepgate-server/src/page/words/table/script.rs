@@ -8,6 +8,7 @@ messages! {
     script_checking;
     script_retry;
     script_left(time: Message);
+    script_unlocked;
     script_nothing;
     script_nothing_next;
     script_gave_up;

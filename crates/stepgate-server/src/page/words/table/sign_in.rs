@@ -7,12 +7,14 @@ messages! {
     sign_in_heading;
     sign_in_for(client: &str);
     sign_in_passkey;
+    sign_in_security_key;
     sign_in_or_password;
     login_label;
     password_label;
     sign_in_button;
     passkey_hint;
     passkeys_need_script;
+    security_key_hint;
     cancel_to(client: &str);
     valid_for(time: Message);
     valid_until(time: Message, clock: &str);
