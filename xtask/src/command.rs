@@ -50,6 +50,13 @@ impl Command {
         self
     }
 
+    /// Takes an environment variable away.
+    #[must_use]
+    pub fn without_env(mut self, name: &str) -> Self {
+        self.inner.env_remove(name);
+        self
+    }
+
     /// Runs with the terminal's input and output.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 pub mod command;
 pub mod generate;
 pub mod model;
+pub mod mutants;
 pub mod tally;
 pub mod test;
 pub mod tidy;

@@ -9,7 +9,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
   gen [--check]  write the generated files, or fail where they are out of date
   tidy           arrows between crates, crate names, size of files and functions
   bench [args]   figures of merit; arguments go to stepgate-bench
-  model [args]   a million random sequences of a sign-in, each code held against its request";
+  model [args]   a million random sequences of a sign-in, each code held against its request
+  mutants [what] takes out one check after another and sees whether a test notices";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         ["gen", "--check"] => xtask::generate::check(),
         ["tidy"] => xtask::tidy::run(),
         ["bench", rest @ ..] => xtask::bench(rest),
+        ["mutants", rest @ ..] => xtask::mutants::run(rest),
         ["model", rest @ ..] => xtask::model::run(rest),
         _ => Err(USAGE.to_owned()),
     };
