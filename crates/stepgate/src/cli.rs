@@ -1,5 +1,11 @@
 //! The command line.
 
+mod client;
+mod user;
+
+pub(crate) use client::{ClientAddArgs, ClientArgs, ClientCommand};
+pub(crate) use user::{UserAddArgs, UserArgs, UserCommand};
+
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -23,6 +29,9 @@ pub(crate) enum Command {
     /// Manage users
     #[command(subcommand)]
     User(UserCommand),
+    /// Manage applications
+    #[command(subcommand)]
+    Client(ClientCommand),
 }
 
 /// `stepgate demo`
@@ -59,23 +68,4 @@ pub(crate) struct ConfigArgs {
     /// The configuration
     #[arg(long, default_value = "stepgate.toml")]
     pub(crate) config: PathBuf,
-}
-
-/// `stepgate user …`
-#[derive(Debug, Subcommand)]
-pub(crate) enum UserCommand {
-    /// Add a user and print a one-time link to enrol a passkey
-    Add(UserAddArgs),
-}
-
-/// `stepgate user add`
-#[derive(Debug, Args)]
-pub(crate) struct UserAddArgs {
-    /// The name to sign in with
-    pub(crate) username: String,
-    /// The name that applications show [default: the name to sign in with]
-    #[arg(long)]
-    pub(crate) name: Option<String>,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
 }

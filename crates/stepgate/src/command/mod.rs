@@ -1,11 +1,12 @@
 //! The commands, one file each, and what can go wrong with them.
 
+mod client;
 mod demo;
 mod init;
 mod serve;
 pub(crate) mod user;
 
-use crate::cli::{Command, UserCommand};
+use crate::cli::Command;
 use crate::config::ConfigError;
 use crate::data_dir::DataDirError;
 use miette::Diagnostic;
@@ -18,7 +19,8 @@ pub(crate) fn run(command: Command) -> Result<(), CommandError> {
         Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Serve(args) => serve::run(&args),
-        Command::User(UserCommand::Add(args)) => user::add(&args),
+        Command::User(command) => user::run(&command),
+        Command::Client(command) => client::run(&command),
     }
 }
 
@@ -43,6 +45,18 @@ pub(crate) enum CommandError {
     UsernameTaken(String),
     #[error("`{0}` cannot be a name to sign in with")]
     Username(String),
+    #[error("nobody is called `{0}`")]
+    NoSuchUser(String),
+    #[error("`{0}` is disabled")]
+    UserDisabled(String),
+    #[error("there is a client `{0}` in {1} already")]
+    ClientTaken(String, &'static str),
+    #[error("there is no client `{0}`")]
+    NoSuchClient(String),
+    #[error("the client `{id}` is in stepgate.toml, which no command changes")]
+    ConfiguredClient { id: String, enabled: bool },
+    #[error("a client cannot be written or read: {0}")]
+    Registration(String),
     #[error("no randomness could be had")]
     Randomness,
     #[error("the demo's accounts could not be made: {0}")]
@@ -66,12 +80,24 @@ impl Diagnostic for CommandError {
             ),
             Self::UsernameTaken(_) => "choose another name".to_owned(),
             Self::Username(_) => "use 1 to 64 of the letters a to z, digits, and . _ - @ +".to_owned(),
+            Self::NoSuchUser(_) => "look at `stepgate user list`".to_owned(),
+            Self::UserDisabled(name) => format!("open the account first: stepgate user enable {name}"),
+            Self::ClientTaken(..) => "choose another id, or look at it with `stepgate client show`".to_owned(),
+            Self::NoSuchClient(_) => "look at `stepgate client list`".to_owned(),
+            Self::ConfiguredClient { enabled, .. } => {
+                format!("write `enabled = {enabled}` into its [[client]] and start the provider again")
+            }
             Self::NoHome => "say where: --data-dir FOLDER".to_owned(),
             Self::NotADemo(_) => "it was left as it is; name an empty folder with --data-dir".to_owned(),
             Self::DataDir(_) | Self::Store(_) => {
                 "look at the folder's owner, its free space, and whether another stepgate uses it".to_owned()
             }
-            Self::Config(_) | Self::Provider(_) | Self::Io(_) | Self::Randomness | Self::Seed(_) => return None,
+            Self::Config(_)
+            | Self::Provider(_)
+            | Self::Io(_)
+            | Self::Randomness
+            | Self::Registration(_)
+            | Self::Seed(_) => return None,
         };
         Some(Box::new(text))
     }

@@ -70,6 +70,31 @@ pub(crate) struct ClientEntry {
     pub(crate) acr_values: Option<Spanned<String>>,
     /// `"required"`, or `"optional"` for a confidential client that cannot do PKCE.
     pub(crate) pkce: Option<Spanned<String>>,
+    /// What its ID tokens are signed with: `"ES256"`, which is the default.
+    pub(crate) id_token_signed_response_alg: Option<Spanned<String>>,
+    /// `acr_values` of requests that send none.
+    #[serde(default)]
+    pub(crate) default_acr_values: Vec<Spanned<String>>,
+    /// `max_age` of requests that send none: `"5m"`, or seconds; 0 asks each time.
+    pub(crate) default_max_age: Option<Spanned<AgeText>>,
+    /// Whether its ID tokens must have `auth_time`; they always do.
+    #[serde(default)]
+    pub(crate) require_auth_time: bool,
+    /// `"query"`, `"fragment"` and `"form_post"`; `["query"]` unless said otherwise.
+    pub(crate) response_modes: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Once a level has decayed, a refreshed token keeps its `acr` (`"keep"`), or has the `"lower"` one the session still meets.
+    pub(crate) refresh_acr: Option<Spanned<String>>,
+    /// Whether a step-up for another client counts for this one, and the other way round; `true` unless said otherwise.
+    pub(crate) share_elevation: Option<bool>,
+    /// `false` turns it away at every step.
+    pub(crate) enabled: Option<bool>,
+}
+
+/// A text of clients alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClientFile {
+    pub(crate) client: Vec<ClientEntry>,
 }
 
 /// `[[rule]]`

@@ -1,18 +1,21 @@
 //! `stepgate.toml`: read, checked as a whole, and reported with file, line and column.
 
 mod age;
+mod block;
 pub(crate) mod check;
 mod file;
 mod problem;
 
+pub(crate) use block::block;
 pub(crate) use problem::{ConfigError, Problem};
 
 use crate::serve::Limits;
+use check::ClientDefaults;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use stepgate_core::Policy;
 use stepgate_core::session::Lifetime;
-use stepgate_protocol::client::Clients;
+use stepgate_protocol::client::{Client, Clients};
 use stepgate_server::Issuer;
 
 /// A configuration that holds together.
@@ -23,6 +26,7 @@ pub(crate) struct Config {
     pub(crate) data: PathBuf,
     pub(crate) policy: Policy,
     pub(crate) clients: Clients,
+    pub(crate) client_defaults: ClientDefaults,
     pub(crate) lifetime: Lifetime,
     pub(crate) limits: Limits,
 }
@@ -45,6 +49,20 @@ impl Config {
             )
         })?;
         check::check(file).map_err(|problems| ConfigError::wrong(name, text, problems))
+    }
+
+    /// Checks one `[[client]]` block as if it stood in this file.
+    pub(crate) fn check_client(&self, block: &str) -> Result<Client, ConfigError> {
+        let name = "the client";
+        let file: file::ClientFile = toml::from_str(block).map_err(|error| {
+            ConfigError::wrong(name, block, vec![Problem::at(error.span(), "no client", error.message())])
+        })?;
+        let mut report = check::Report::default();
+        let clients = check::clients(&file.client, &self.client_defaults, Some(self.policy.levels()), &mut report);
+        match clients.iter().next() {
+            Some(client) if report.0.is_empty() => Ok(Client::clone(client)),
+            Some(_) | None => Err(ConfigError::wrong(name, block, report.0)),
+        }
     }
 }
 
@@ -135,6 +153,7 @@ max_age = "5m"
                 5,
                 "64 hexadecimal",
             ),
+            ("issuer = \"https://a.example\"\n[[client]]\nid = \"a b\"\nredirect_uris = []", 3, "no client id"),
             ("issuer = \"https://a.example\"\n[[rule]]\nscope = \"pay\"\nrequire = [\"strnog\"]", 4, "no such level"),
             ("issuer = \"https://a.example\"\n[[rule]]\nclient = \"nobody\"\nrequire = [\"phr\"]", 3, "no such client"),
             ("issuer = \"https://a.example\"\n[[rule]]\nrequire = [\"phr\"]", 3, "client or scope"),
@@ -148,6 +167,54 @@ max_age = "5m"
                 found.iter().any(|p| p.starts_with(&format!("stepgate.toml:{line}:")) && p.contains(part)),
                 "{text}\n{found:#?}"
             );
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_client_is_checked() {
+        let table = [
+            ("id_token_signed_response_alg = \"HS256\"", "not signed with this"),
+            ("id_token_signed_response_alg = \"none\"", "there is a key for: ES256"),
+            ("default_acr_values = [\"phr\", \"prh\"]", "no level has the acr `prh`"),
+            ("default_max_age = \"soon\"", "no age"),
+            ("require_auth_time = \"yes\"", "expected a boolean"),
+            ("response_modes = []", "no answer could be delivered"),
+            ("response_modes = [\"query\", \"web_message\"]", "there are: query, fragment, form_post"),
+            ("refresh_acr = \"raise\"", "\"keep\" or \"lower\""),
+            ("share_elevation = 1", "expected a boolean"),
+            ("enabled = \"no\"", "expected a boolean"),
+            ("id_token_signing_alg = \"ES256\"", "unknown field"),
+        ];
+        for (line, part) in table {
+            let text = format!("issuer = \"https://a.example\"\n[[client]]\nid = \"a\"\nredirect_uris = []\n{line}");
+            let found = problems(&text);
+            assert!(
+                found.len() == 1 && found[0].starts_with("stepgate.toml:5:") && found[0].contains(part),
+                "{found:?}"
+            );
+        }
+    }
+
+    /// NIST SP 800-63B-4 §2.2: two factors, or one that is itself two.
+    #[test]
+    fn what_is_only_possessed_never_stands_alone() {
+        let level = |any: &str| format!("issuer = \"https://a.example\"\n[level.x]\nacr = \"x\"\nany = [{any}]");
+        for alone in ["\"totp\"", "\"password + totp\", \"totp\"", "\"totp + recovery-code\""] {
+            let found = problems(&level(alone));
+            assert!(found.len() == 1 && found[0].contains("SP 800-63B"), "{alone}: {found:?}");
+        }
+        let strong = ["\"passkey\", \"recovery-code\"", "\"password + totp\", \"password + recovery-code\""];
+        for instead in strong {
+            let found = problems(&level(instead));
+            assert!(found.len() == 1 && found[0].contains("level of its own"), "{instead}: {found:?}");
+        }
+        for fine in [
+            "\"totp + password\"",
+            "\"password\", \"recovery-code\"",
+            "\"recovery-code\"",
+            "\"password + recovery-code\"",
+        ] {
+            assert!(Config::parse("stepgate.toml", &level(fine)).is_ok(), "{fine}");
         }
     }
 

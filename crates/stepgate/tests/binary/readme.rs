@@ -8,9 +8,13 @@ use std::process::Stdio;
 
 const README: &str = include_str!("../../../../README.md");
 
-/// The README's section, a fenced block at a time.
+/// The README's section for an application, a fenced block at a time.
 fn block(language: &str) -> &'static str {
-    let section = README.split("## Now your app").nth(1).unwrap();
+    block_of("## Now your app", language)
+}
+
+fn block_of(section: &str, language: &str) -> &'static str {
+    let section = README.split(section).nth(1).unwrap();
     let block = section.split(&format!("```{language}\n")).nth(1).unwrap();
     block.split("\n```").next().unwrap()
 }
@@ -38,6 +42,19 @@ fn now_your_app_works_as_written() {
     assert!(metadata.starts_with("HTTP/1.1 200") && metadata.contains("\"phr\""), "{metadata}");
     let page = get(port, link).unwrap();
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("Add a passkey") && page.contains("alice"), "{page}");
+}
+
+#[test]
+fn more_applications_and_people_work_as_written() {
+    let folder = Folder::new("more");
+    assert!(run("stepgate init", &folder.0).status.success());
+    assert!(run("stepgate user add alice", &folder.0).status.success());
+    for line in block_of("## More applications, more people", "sh").lines() {
+        let output = run(line, &folder.0);
+        assert!(output.status.success(), "{line}: {}", printed(&output));
+    }
+    let listed = ["stepgate client list", "stepgate user list"].map(|line| printed(&run(line, &folder.0)));
+    assert!(listed.iter().all(|list| list.contains("disabled")), "{listed:?}");
 }
 
 #[test]
