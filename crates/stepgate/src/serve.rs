@@ -3,6 +3,7 @@
 mod admission;
 mod connection;
 mod limits;
+mod panics;
 mod request;
 mod unread;
 
@@ -47,9 +48,10 @@ pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
-/// Logs to standard error, one JSON object a line, so that nothing a request contains can look like a line of ours.
+/// Logs to standard error, one JSON object a line, so that nothing a request contains can look like a line of ours. Panics too.
 pub(crate) fn log(least: tracing::Level) {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_max_level(least).init();
+    panics::log();
 }
 
 /// Takes an address; `flag` is what moves it elsewhere.
