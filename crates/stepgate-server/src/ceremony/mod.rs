@@ -213,13 +213,14 @@ pub(crate) async fn record(interaction: &Interaction<'_>, kind: &'static str, me
 /// Writes a refusal down; one that was somebody else's ceremony, for both of them.
 pub(crate) async fn record_refusal(interaction: &Interaction<'_>, refusal: &Refusal) -> Result<(), Failure> {
     let Some(name) = refusal.name() else { return Ok(()) };
-    record(interaction, name, refusal.method()).await?;
-    if let Refusal::SubjectMismatch { method, other: Some(other) } = refusal {
-        let detail = serde_json::json!({ "method": method.to_string() });
-        let event = AuditEvent { subject: Some(other.clone()), session: None, ..interaction.event(name, &detail) };
-        interaction.provider.storage().run(Record { event, now: interaction.now }).await?;
-    }
-    Ok(())
+    let ours = record(interaction, name, refusal.method());
+    let Refusal::SubjectMismatch { method, other: Some(other) } = refusal else { return ours.await };
+    let detail = serde_json::json!({ "method": method.to_string() });
+    let event = AuditEvent { subject: Some(other.clone()), session: None, ..interaction.event(name, &detail) };
+    let theirs = interaction.provider.storage().run(Record { event, now: interaction.now });
+    // Side by side, so that they share a commit: a name that exists must not take one longer than a name that does not.
+    let (ours, theirs) = tokio::join!(ours, theirs);
+    ours.and(theirs.map_err(Failure::from))
 }
 
 /// Whether a ceremony of `subject` would be somebody else's than the one this request is for.

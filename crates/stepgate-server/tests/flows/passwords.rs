@@ -47,6 +47,29 @@ async fn e06_every_sign_in_that_fails_looks_alike_and_costs_one_hash() {
     assert_eq!(world.count("password_wrong").await, cases.len());
 }
 
+/// However often it is tried: a name that is locked says nothing about whether there is such an account, or whether the password
+/// was right, and costs a hash too.
+#[tokio::test]
+async fn e06_a_locked_name_looks_like_any_that_does_not_match() {
+    let world = World::new().await;
+    let (mut browser, bank) = (world.browser(), world.bank());
+    let page = browser.open(&bank.ask()).await;
+    log::start();
+    let mut seen = Vec::new();
+    for attempt in 0..12 {
+        // The right one, once it is too late.
+        let typed = if attempt < 11 { "wrong".to_owned() } else { password("alice") };
+        for name in ["alice", "alyce"] {
+            seen.push((shape(&mut browser, &page, name, &typed).await, hashes()));
+        }
+    }
+    for (nth, one) in seen.iter().enumerate() {
+        assert_eq!((one, one.1), (&seen[0], 1), "try {nth}");
+    }
+    assert_eq!((world.count("password_wrong").await, world.count("throttled").await), (10, 14));
+    assert_eq!(browser.session(), None);
+}
+
 /// In a step-up the name is known: nobody else's is looked at, whether or not there is such an account.
 #[tokio::test]
 async fn e06_a_step_up_does_not_tell_which_names_exist() {
