@@ -5,7 +5,7 @@
 
 use crate::provider::Provider;
 use crate::reply::Failure;
-use std::net::IpAddr;
+use crate::visit::Peer;
 use stepgate_core::{SubjectId, Timestamp};
 use stepgate_protocol::hash::Sha256;
 use stepgate_store::Hash;
@@ -22,7 +22,7 @@ const DAY_SECONDS: i64 = 24 * 3600;
 #[derive(Clone, Debug)]
 pub(crate) enum Guess<'a> {
     /// The password of whoever signs in as this, from this network. The name is counted whether somebody has it or not.
-    Password { login: &'a str, network: Option<IpAddr> },
+    Password { login: &'a str, peer: Option<Peer> },
     /// A one-time password of this user.
     Totp(&'a SubjectId),
     /// A recovery code of this user.
@@ -57,30 +57,19 @@ impl Guess<'_> {
     fn budgets(&self) -> Vec<Budget> {
         let tries = |key| Budget { key, limit: TRIES, window_seconds: WINDOW_SECONDS };
         match self {
-            Self::Password { login, network } => {
+            Self::Password { login, peer } => {
                 let anywhere = Budget {
                     key: key(&["password", login]),
                     limit: TRIES_FROM_EVERYWHERE,
                     window_seconds: DAY_SECONDS,
                 };
+                let place = peer.map_or_else(|| "unknown".to_owned(), |peer| peer.network().to_string());
                 // From one place few tries, so that a stranger elsewhere does not use up the owner's.
-                vec![tries(key(&["password", login, &place(*network)])), anywhere]
+                vec![tries(key(&["password", login, &place])), anywhere]
             }
             Self::Totp(subject) => vec![tries(key(&["totp", subject.as_str()]))],
             Self::RecoveryCode(subject) => vec![tries(key(&["recovery-code", subject.as_str()]))],
         }
-    }
-}
-
-/// One network: an IPv4 address, or the /64 that one customer of an IPv6 network has to choose from.
-fn place(network: Option<IpAddr>) -> String {
-    match network {
-        Some(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
-            Some(address) => address.to_string(),
-            None => format!("{:x}", u128::from(address) >> 64),
-        },
-        Some(IpAddr::V4(address)) => address.to_string(),
-        None => "unknown".to_owned(),
     }
 }
 
@@ -96,7 +85,7 @@ mod tests {
     use super::*;
 
     fn password(login: &str, network: &str) -> Vec<Hash> {
-        let guess = Guess::Password { login, network: network.parse().ok() };
+        let guess = Guess::Password { login, peer: network.parse().ok().map(Peer) };
         guess.budgets().into_iter().map(|budget| budget.key).collect()
     }
 
@@ -108,7 +97,7 @@ mod tests {
             one(Guess::Totp(&alice)),
             one(Guess::Totp(&bob)),
             one(Guess::RecoveryCode(&alice)),
-            one(Guess::Password { login: "alice", network: None }),
+            one(Guess::Password { login: "alice", peer: None }),
         ];
         for (at, key) in keys.iter().enumerate() {
             assert!(!keys.iter().skip(at + 1).any(|other| other == key), "{keys:?}");

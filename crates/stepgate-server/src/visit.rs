@@ -23,12 +23,12 @@ pub struct Peer(pub IpAddr);
 impl Peer {
     /// What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits.
     pub(crate) fn network(self) -> IpAddr {
-        match self.0 {
-            IpAddr::V4(_) => self.0,
+        match self.0.to_canonical() {
             IpAddr::V6(address) => {
                 let [a, b, c, d, ..] = address.segments();
                 IpAddr::from([a, b, c, d, 0, 0, 0, 0])
             }
+            address @ IpAddr::V4(_) => address,
         }
     }
 }
@@ -48,7 +48,7 @@ pub(crate) struct Visit {
     /// The session handle.
     pub(crate) session: Option<Secret>,
     /// Where it comes from, where that is known.
-    pub(crate) peer: Option<IpAddr>,
+    pub(crate) peer: Option<Peer>,
     /// The language that this visitor chose, or that their browser asks for.
     pub(crate) locale: Locale,
     pub(crate) theme: Theme,
@@ -69,7 +69,7 @@ impl FromRequestParts<Provider> for Visit {
             session: cookie(&parts.headers, names.session).and_then(Secret::parse),
             locale: locale(&parts.headers, &names),
             theme: cookie(&parts.headers, names.theme).map(Theme::of_choice).unwrap_or_default(),
-            peer: parts.extensions.get::<Peer>().map(|peer| peer.0),
+            peer: parts.extensions.get::<Peer>().copied(),
             now: provider.now(),
         })
     }

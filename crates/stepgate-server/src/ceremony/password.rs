@@ -18,7 +18,7 @@ pub(crate) async fn verify(interaction: &Interaction<'_>, login: &str, typed: &s
         let other = found.map(|user| user.id);
         return Ok(Outcome::Refused(Refusal::SubjectMismatch { method: Method::Password, other }));
     }
-    let guess = Guess::Password { login: &login, network: interaction.visit.peer };
+    let guess = Guess::Password { login: &login, peer: interaction.visit.peer };
     let turn = throttle::count(provider, &guess, now).await?;
     // Without a turn the password is not looked at, and the answer takes as long all the same.
     let kept = match turn {

@@ -6,19 +6,22 @@ use crate::relying_party::Ask;
 use crate::world::{World, password};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 /// A clone is a thief's copy: the same cookies in another place.
 #[derive(Clone, Debug)]
 pub(crate) struct Browser {
     world: World,
     pub(crate) jar: BTreeMap<String, String>,
+    /// Where it is.
+    pub(crate) at: Option<IpAddr>,
     /// Every POST that was answered by a redirect: path and status.
     pub(crate) redirected_posts: Vec<(String, u16)>,
 }
 
 impl Browser {
     pub(crate) fn new(world: &World) -> Self {
-        Self { world: world.clone(), jar: BTreeMap::new(), redirected_posts: Vec::new() }
+        Self { world: world.clone(), jar: BTreeMap::new(), at: None, redirected_posts: Vec::new() }
     }
 
     /// One request with the browser's cookies, no redirect followed.
@@ -26,7 +29,7 @@ impl Browser {
         let (method, path) = (call.method, call.target.clone());
         let cookies: Vec<_> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let call = if cookies.is_empty() { call } else { call.header("cookie", cookies.join("; ")) };
-        let answer = self.world.send(call).await;
+        let answer = self.world.send(Call { peer: self.at, ..call }).await;
         for cookie in answer.headers.get_all("set-cookie") {
             self.keep(cookie.to_str().unwrap());
         }

@@ -48,4 +48,5 @@ mod sources;
 mod step_up;
 mod strangers;
 mod tampering;
+mod throttling;
 mod usernames;
