@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use stepgate_protocol::client::Clients;
 use stepgate_protocol::jwt::{Algorithm, SigningKey, SigningKeys, SigningKeysError};
 use stepgate_server::{Rng as _, SealingKey, SystemRng};
 use stepgate_store::{Storage, StoreError};
@@ -77,10 +76,10 @@ impl DataDir {
         Storage::open(&path).map_err(|source| DataDirError::Database { path, source })
     }
 
-    /// The signing keys that these clients need; the first start that needs one makes it.
-    pub(crate) fn signing_keys(&self, clients: &Clients) -> Result<SigningKeys, DataDirError> {
-        let wanted = |algorithm| clients.iter().any(|client| client.id_token_signed_response_alg == algorithm);
-        let others = [Algorithm::RS256, Algorithm::PS256, Algorithm::EdDSA].into_iter().filter(|alg| wanted(*alg));
+    /// The signing keys for these algorithms, and ES256; the first start that needs one makes it.
+    pub(crate) fn signing_keys(&self, wanted: &[Algorithm]) -> Result<SigningKeys, DataDirError> {
+        let others =
+            [Algorithm::RS256, Algorithm::PS256, Algorithm::EdDSA].into_iter().filter(|alg| wanted.contains(alg));
         let others = others.map(|algorithm| self.signing_key(algorithm)).collect::<Result<_, _>>()?;
         Ok(SigningKeys::new(self.signing_key(Algorithm::ES256)?, others)?)
     }

@@ -47,6 +47,9 @@ pub(crate) struct ClientAddArgs {
     /// acr_values of requests that send none; may be repeated
     #[arg(long = "default-acr", value_name = "ACR")]
     pub(crate) default_acr_values: Vec<String>,
+    /// What its ID tokens are signed with [default: ES256]
+    #[arg(long, value_name = "ALG")]
+    pub(crate) id_token_signed_response_alg: Option<String>,
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
 }

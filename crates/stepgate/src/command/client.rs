@@ -6,8 +6,9 @@ use crate::config::{Config, block};
 use crate::data_dir::DataDir;
 use crate::serve::runtime;
 use std::collections::BTreeSet;
-use stepgate_protocol::client::{Client, ClientAuth, Consent};
+use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
+use stepgate_protocol::jwt::Algorithm;
 use stepgate_server::{Clock as _, Secret, SystemClock, SystemRng};
 use stepgate_store::Storage;
 use stepgate_store::audit::AuditEvent;
@@ -33,7 +34,10 @@ fn add(args: &ClientAddArgs) -> Result<(), CommandError> {
     let config = Config::read(&args.config.config)?;
     let secret = if args.public { None } else { Some(Secret::draw(&SystemRng).map_err(|_| CommandError::Randomness)?) };
     // Through the text, so that what is printed is what was checked, by what checks the configuration.
-    let block = block(&described(args, &config, secret.as_ref()));
+    let mut block = block(&described(args, &config, secret.as_ref()));
+    if let Some(algorithm) = &args.id_token_signed_response_alg {
+        block += &format!("id_token_signed_response_alg = {}\n", toml::Value::from(algorithm.as_str()));
+    }
     let client = config.check_client(&block)?;
     if config.clients.find(&client.id).is_some() {
         return Err(CommandError::ClientTaken(client.id, "stepgate.toml"));
@@ -53,6 +57,9 @@ fn add(args: &ClientAddArgs) -> Result<(), CommandError> {
     if let Some(secret) = secret {
         say("its secret, which is kept nowhere and not shown again:");
         say(format_args!("  {}", secret.expose()));
+    }
+    if client.id_token_signed_response_alg != Algorithm::ES256 {
+        say("the provider makes the key for its ID tokens when it starts: if it is running, start it again");
     }
     say("it is in the database; in stepgate.toml the same would be");
     say("");
@@ -123,6 +130,13 @@ fn set_enabled(args: &ClientArgs, enabled: bool) -> Result<(), CommandError> {
         false => say(format_args!("{} is disabled, and what it was granted is revoked", args.id)),
     }
     Ok(())
+}
+
+/// What the ID tokens of all clients are signed with. A registration that cannot be read is for the provider to report.
+pub(super) async fn algorithms(configured: &Clients, storage: &Storage) -> Result<Vec<Algorithm>, CommandError> {
+    let registered: Vec<_> = storage.run(ListClients).await?.iter().filter_map(|stored| read(stored).ok()).collect();
+    let all = configured.iter().map(AsRef::as_ref).chain(&registered);
+    Ok(all.map(|client: &Client| client.id_token_signed_response_alg).collect())
 }
 
 fn storage(config: &Config) -> Result<Storage, CommandError> {

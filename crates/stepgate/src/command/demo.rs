@@ -46,7 +46,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), CommandError> {
         let secret = admin_secret(&data)?;
         let seeded = accounts::seed(&storage, &data, &urls.issuer).await?;
         let settings = settings(&urls, &data, &secret, &seeded)?;
-        let signing_keys = data.signing_keys(&settings.clients)?;
+        let signing_keys = data.signing_keys(&[])?;
         let provider =
             Provider::new(settings, storage, signing_keys, Arc::new(SharedClock(clock.clone())), Arc::new(SystemRng))?;
         let bank = stepgate_bank::Settings {

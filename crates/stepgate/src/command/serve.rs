@@ -1,6 +1,7 @@
 //! `stepgate serve`
 
 use super::CommandError;
+use super::client::algorithms;
 use crate::cli::ConfigArgs;
 use crate::config::Config;
 use crate::data_dir::DataDir;
@@ -12,7 +13,8 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
     log(tracing::Level::INFO);
     let config = Config::read(&args.config)?;
     let data = DataDir::open(&config.data)?;
-    let (storage, signing_keys) = (data.storage()?, data.signing_keys(&config.clients)?);
+    let (runtime, storage) = (runtime()?, data.storage()?);
+    let signing_keys = data.signing_keys(&runtime.block_on(algorithms(&config.clients, &storage))?)?;
     let settings = Settings {
         issuer: config.issuer,
         policy: config.policy,
@@ -25,7 +27,7 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
     };
     tracing::info!(config = %args.config.display(), data = %data.path().display(), issuer = settings.issuer.url(), "starting");
     let provider = Provider::new(settings, storage, signing_keys, Arc::new(SystemClock), Arc::new(SystemRng))?;
-    runtime()?.block_on(async {
+    runtime.block_on(async {
         let listener = listen(config.listen, "listen in stepgate.toml, now").await?;
         tracing::info!(address = %config.listen, "listening");
         keep_house(provider.clone());

@@ -74,6 +74,7 @@ mod tests {
             acr_values: AcrValues::Voluntary,
             pkce: Pkce::Optional,
             enabled: false,
+            id_token_signed_response_alg: Algorithm::RS256,
             default_acr_values: vec!["phr".to_owned()],
             default_max_age: Some(0),
             require_auth_time: true,

@@ -70,7 +70,7 @@ pub(crate) struct ClientEntry {
     pub(crate) acr_values: Option<Spanned<String>>,
     /// `"required"`, or `"optional"` for a confidential client that cannot do PKCE.
     pub(crate) pkce: Option<Spanned<String>>,
-    /// What its ID tokens are signed with: `"ES256"`, which is the default.
+    /// What its ID tokens are signed with: `"ES256"`, which is the default, `"RS256"`, `"PS256"` or `"EdDSA"`.
     pub(crate) id_token_signed_response_alg: Option<Spanned<String>>,
     /// `acr_values` of requests that send none.
     #[serde(default)]

@@ -173,8 +173,8 @@ max_age = "5m"
     #[test]
     fn every_key_of_a_client_is_checked() {
         let table = [
-            ("id_token_signed_response_alg = \"HS256\"", "not signed with this"),
-            ("id_token_signed_response_alg = \"none\"", "there is a key for: ES256"),
+            ("id_token_signed_response_alg = \"HS256\"", "no signature algorithm"),
+            ("id_token_signed_response_alg = \"none\"", "there are: ES256, RS256, PS256, EdDSA"),
             ("default_acr_values = [\"phr\", \"prh\"]", "no level has the acr `prh`"),
             ("default_max_age = \"soon\"", "no age"),
             ("require_auth_time = \"yes\"", "expected a boolean"),

@@ -1,6 +1,6 @@
 //! `stepgate client …`
 
-use crate::process::{Folder, printed, run};
+use crate::process::{Folder, Provider, get, printed, request_of, run};
 
 const ADD: &str = "stepgate client add shop --redirect-uri https://shop.example.com/callback";
 
@@ -91,4 +91,31 @@ fn b27_a_client_is_disabled_where_it_stands() {
     let configured = refused("stepgate client disable app", &folder);
     assert!(configured.contains("`enabled = false`"), "{configured}");
     assert!(refused("stepgate client disable nobody", &folder).contains("stepgate client list"));
+}
+
+#[test]
+fn b27_a_running_provider_knows_at_once() {
+    let provider = Provider::start("client-live", "");
+    let request = request_of("shop", "https%3A%2F%2Fshop.example.com%2Fcallback");
+    let status = || get(provider.port, &request).unwrap()[9..12].to_owned();
+    assert_eq!(status(), "400", "nobody knows it");
+    told(ADD, &provider.folder);
+    assert_eq!(status(), "303");
+    told("stepgate client disable shop", &provider.folder);
+    assert_eq!(status(), "400");
+    told("stepgate client enable shop", &provider.folder);
+    assert_eq!(status(), "303");
+}
+
+/// What the provider has no key for yet is made at the next start.
+#[test]
+fn a_client_may_want_another_signature() {
+    let folder = folder("client-rs256");
+    assert!(refused(&format!("{ADD} --id-token-signed-response-alg HS256"), &folder).contains("there are: ES256"));
+    let added = told(&format!("{ADD} --id-token-signed-response-alg EdDSA"), &folder);
+    assert!(added.contains("start it again") && added.contains("id_token_signed_response_alg = \"EdDSA\""), "{added}");
+    let provider = Provider::serve(folder, "");
+    assert!(get(provider.port, "/jwks").unwrap().contains("Ed25519"));
+    let request = request_of("shop", "https%3A%2F%2Fshop.example.com%2Fcallback");
+    assert!(get(provider.port, &request).unwrap().starts_with("HTTP/1.1 303"));
 }

@@ -71,3 +71,38 @@ pub(crate) fn patiently(port: u16, path: &str) -> String {
         })
         .unwrap()
 }
+
+/// An authorization request, complete; `redirect_uri` is encoded already.
+pub(crate) fn request_of(client: &str, redirect_uri: &str) -> String {
+    format!(
+        "/authorize?response_type=code&client_id={client}&redirect_uri={redirect_uri}&scope=openid&state=s&nonce=n\
+         &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+    )
+}
+
+/// `stepgate serve`.
+pub(crate) struct Provider {
+    pub(crate) port: u16,
+    _running: Running,
+    pub(crate) folder: Folder,
+}
+
+impl Provider {
+    /// `stepgate serve` with what `stepgate init` writes, and `more`.
+    pub(crate) fn start(name: &str, more: &str) -> Self {
+        let folder = Folder::new(name);
+        assert!(run("stepgate init", &folder.0).status.success());
+        Self::serve(folder, more)
+    }
+
+    /// The same, where `init` was run and more was done.
+    pub(crate) fn serve(folder: Folder, more: &str) -> Self {
+        let (port, config) = (free_port(), folder.0.join("stepgate.toml"));
+        let written = std::fs::read_to_string(&config).unwrap().replace("8080", &port.to_string());
+        std::fs::write(&config, written + more).unwrap();
+        let mut serve = command("stepgate serve", &folder.0);
+        let running = Running(serve.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+        assert!(patiently(port, "/healthz").starts_with("HTTP/1.1 200"));
+        Self { port, _running: running, folder }
+    }
+}

@@ -1,37 +1,16 @@
 //! Peers that open much and finish nothing.
 
-use crate::process::{Folder, Running, command, free_port, get, patiently, run};
+use crate::process::{Provider, get, request_of};
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
-use std::process::Stdio;
 use std::time::Duration;
 
 /// Of each kind of slow connection.
 const MANY: usize = 150;
-/// An authorization request of the application that `stepgate init` writes.
-const LOGIN: &str = "/authorize?response_type=code&client_id=app&redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcallback&scope=openid\
-    &state=s&nonce=n&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
-
-struct Provider {
-    port: u16,
-    _running: Running,
-    _folder: Folder,
-}
+/// Where the application that `stepgate init` writes sends its users.
+const CALLBACK: &str = "http%3A%2F%2Flocalhost%3A3000%2Fcallback";
 
 impl Provider {
-    /// `stepgate serve` with what `stepgate init` writes, and `more`.
-    fn start(name: &str, more: &str) -> Self {
-        let (folder, port) = (Folder::new(name), free_port());
-        assert!(run("stepgate init", &folder.0).status.success());
-        let config = folder.0.join("stepgate.toml");
-        let written = std::fs::read_to_string(&config).unwrap().replace("8080", &port.to_string());
-        std::fs::write(&config, written + more).unwrap();
-        let mut serve = command("stepgate serve", &folder.0);
-        let running = Running(serve.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
-        assert!(patiently(port, "/healthz").starts_with("HTTP/1.1 200"));
-        Self { port, _running: running, _folder: folder }
-    }
-
     /// A connection on which this much was sent.
     fn begin(&self, sent: &str) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
@@ -48,7 +27,7 @@ impl Provider {
 
     /// The page that an application sends its users to.
     fn login_page(&self) -> String {
-        let redirect = get(self.port, LOGIN).unwrap();
+        let redirect = get(self.port, &request_of("app", CALLBACK)).unwrap();
         let header = |name| redirect.lines().find_map(|line| line.strip_prefix(name)).unwrap();
         let cookie = header("set-cookie: ").split(';').next().unwrap();
         let request = self.head(&format!("Cookie: {cookie}\r\nConnection: close\r\n"));

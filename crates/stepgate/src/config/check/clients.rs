@@ -12,9 +12,6 @@ use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::Algorithm;
 use url::Url;
 
-/// What a `stepgate serve` has a key for.
-const SIGNED_WITH: [Algorithm; 1] = [Algorithm::ES256];
-
 /// What a client is given that does not say otherwise.
 #[derive(Clone, Debug)]
 pub(crate) struct ClientDefaults {
@@ -122,10 +119,9 @@ fn default_acr_values(entry: &ClientEntry, levels: Option<&Levels>, report: &mut
 
 fn algorithm(written: Option<&Spanned<String>>, report: &mut Report) -> Algorithm {
     let Some(written) = written else { return Algorithm::ES256 };
-    let known = Algorithm::parse(written.get_ref()).filter(|algorithm| SIGNED_WITH.contains(algorithm));
-    known.unwrap_or_else(|| {
-        let ours = SIGNED_WITH.map(Algorithm::as_str).join(", ");
-        report.add(written, "ID tokens are not signed with this", format!("there is a key for: {ours}"));
+    Algorithm::parse(written.get_ref()).unwrap_or_else(|| {
+        let all = Algorithm::ALL.map(Algorithm::as_str).join(", ");
+        report.add(written, "no signature algorithm for ID tokens", format!("there are: {all}"));
         Algorithm::ES256
     })
 }
