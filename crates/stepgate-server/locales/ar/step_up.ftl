@@ -2,6 +2,7 @@
 
 confirm_title = أكّد هويتك من أجل { $client }
 confirm_heading = أكّد أنك صاحب الحساب
+your_account = حسابك
 asks = يحتاج { $client } إلى التأكد من هويتك.
 asks_before = يحتاج { $client } إلى التأكد من هويتك قبل هذا الإجراء: { $action }.
 signed_in_as = أنت مسجّل الدخول باسم { $account }
@@ -11,6 +12,7 @@ why_first = يتطلب هذا { $wanted }.
 why_level = سجّلت الدخول باستخدام { $have }؛ ويتطلب هذا { $wanted }.
 why_too_old = كان آخر تأكيد لك قبل { $age }؛ ويجب هنا ألّا يمضي عليه أكثر من { $limit }.
 why_each_time = يُطلب التأكيد هنا في كل مرة.
+why_not_shared = لقد أكّدت هذا قبل قليل لتطبيق آخر؛ ويحتاج { $client } إلى تأكيد خاص به.
 
 what_is_this = ما هذا؟
 rule_explained = يحمي القائمون على { $client } بعض الإجراءات بقاعدة: أن تؤكّد أنك أنت فعلًا، حتى وإن كنت مسجّل الدخول.

@@ -2,6 +2,7 @@
 
 confirm_title = Bestätigen Sie für { $client }, dass Sie es sind
 confirm_heading = Bestätigen Sie, dass Sie es sind
+your_account = Ihr Konto
 asks = { $client } möchte sicher sein, dass Sie es sind.
 asks_before = { $client } möchte sicher sein, dass Sie es sind. Es geht um: { $action }.
 signed_in_as = Angemeldet als { $account }
@@ -11,6 +12,7 @@ why_first = Hier ist { $wanted } nötig.
 why_level = Sie haben sich mit { $have } angemeldet; hier ist { $wanted } nötig.
 why_too_old = Ihre letzte Bestätigung ist { $age } her; hier darf sie höchstens { $limit } alt sein.
 why_each_time = Hier bestätigen Sie jedes Mal neu.
+why_not_shared = Sie haben das eben für eine andere App bestätigt; { $client } braucht eine eigene Bestätigung.
 
 what_is_this = Was ist das?
 rule_explained = Die Leute, die { $client } betreiben, schützen manches mit einer Regel: Sie bestätigen, dass wirklich Sie es sind, auch wenn Sie schon angemeldet sind.

@@ -2,6 +2,7 @@
 
 confirm_title = Confirm it is you for { $client }
 confirm_heading = Confirm it is you
+your_account = Your account
 asks = { $client } needs to confirm it is you.
 asks_before = { $client } needs to confirm it is you before { $action }.
 signed_in_as = Signed in as { $account }
@@ -11,6 +12,7 @@ why_first = This needs { $wanted }.
 why_level = You signed in with { $have }; this needs { $wanted }.
 why_too_old = You last confirmed { $age } ago; this needs the last { $limit }.
 why_each_time = This asks you to confirm each time.
+why_not_shared = You confirmed this for another app a moment ago; { $client } needs a confirmation of its own.
 
 what_is_this = What is this?
 rule_explained = The people who run { $client } protect some actions with a rule: you confirm that it is really you, even while you are signed in.

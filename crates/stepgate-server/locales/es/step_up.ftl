@@ -2,6 +2,7 @@
 
 confirm_title = Confirma que eres tú para { $client }
 confirm_heading = Confirma que eres tú
+your_account = Su cuenta
 asks = { $client } necesita confirmar que eres tú.
 asks_before = { $client } necesita confirmar que eres tú antes de continuar: { $action }.
 signed_in_as = Sesión iniciada como { $account }
@@ -11,6 +12,7 @@ why_first = Esto requiere { $wanted }.
 why_level = Iniciaste sesión con { $have }; esto requiere { $wanted }.
 why_too_old = Tu última confirmación fue hace { $age }; aquí debe tener menos de { $limit }.
 why_each_time = Aquí se pide confirmar cada vez.
+why_not_shared = Acaba de confirmarlo para otra aplicación; { $client } necesita su propia confirmación.
 
 what_is_this = ¿Qué es esto?
 rule_explained = Quienes se encargan de { $client } protegen algunas acciones con una regla: confirmas que de verdad eres tú, aunque ya hayas iniciado sesión.

@@ -2,6 +2,7 @@
 
 confirm_title = Confirmez que c’est bien vous pour { $client }
 confirm_heading = Confirmez que c’est bien vous
+your_account = Votre compte
 asks = { $client } doit s’assurer que c’est bien vous.
 asks_before = { $client } doit s’assurer que c’est bien vous avant de continuer : { $action }.
 signed_in_as = Connecté en tant que { $account }
@@ -11,6 +12,7 @@ why_first = Ceci demande { $wanted }.
 why_level = Vous vous êtes connecté avec { $have } ; ceci demande { $wanted }.
 why_too_old = Votre dernière confirmation date d’il y a { $age } ; ici, elle doit avoir moins de { $limit }.
 why_each_time = Ici, une confirmation est demandée à chaque fois.
+why_not_shared = Vous venez de confirmer pour une autre application ; { $client } demande sa propre confirmation.
 
 what_is_this = De quoi s’agit-il ?
 rule_explained = Les responsables de { $client } protègent certaines actions par une règle : vous confirmez que c’est vraiment vous, même si vous êtes déjà connecté.

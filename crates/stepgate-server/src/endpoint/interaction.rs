@@ -7,6 +7,7 @@ use crate::page::consent::{Consent, Scope};
 use crate::page::interaction::{Interaction as Waiting, Offer, Unusable, WhyNot};
 use crate::page::login::Login;
 use crate::page::problem::Problem;
+use crate::page::shell::Shell;
 use crate::page::unreachable::Unreachable;
 use crate::provider::Provider;
 use crate::reply::{Failure, FormTarget, page};
@@ -59,22 +60,31 @@ struct Frame<'a> {
     interaction: &'a Interaction<'a>,
     base: String,
     csrf: String,
+    /// Who asks, as the user knows it.
+    client: String,
 }
 
 impl<'a> Frame<'a> {
     fn new(visit: &'a Visit, interaction: &'a Interaction<'a>) -> Result<Self, Failure> {
         let browser = visit.browser.as_ref().ok_or(Failure::NotThisBrowser)?;
-        Ok(Self { visit, interaction, base: interaction.base(), csrf: csrf_token(browser, &interaction.id) })
+        let shell = visit.shell(interaction.provider);
+        let client = match &interaction.purpose {
+            Purpose::Code(_) => interaction.client.name.clone(),
+            Purpose::Account(_) => shell.words.your_account().to_string(),
+        };
+        Ok(Self { visit, interaction, base: interaction.base(), csrf: csrf_token(browser, &interaction.id), client })
     }
 
     fn waiting(&self) -> Waiting<'_> {
         let left = self.interaction.expires_at.seconds() - self.interaction.now.seconds();
-        Waiting {
-            base: &self.base,
-            csrf: &self.csrf,
-            client: &self.interaction.client.name,
-            valid_s: u64::try_from(left).unwrap_or(0),
-        }
+        Waiting { base: &self.base, csrf: &self.csrf, client: &self.client, valid_s: u64::try_from(left).unwrap_or(0) }
+    }
+
+    /// In the language that the application asks for, if we have it.
+    fn shell(&self) -> Shell<'_> {
+        let request = self.interaction.purpose.request();
+        let ui_locales = request.map(|request| request.ui_locales.join(" "));
+        self.visit.shell(self.provider()).asked_in(ui_locales.as_deref())
     }
 
     fn provider(&self) -> &'a Provider {
@@ -95,7 +105,7 @@ impl<'a> Frame<'a> {
 
     fn login(&self, status: StatusCode, offer: Offer, problem: Option<Problem>, login: &str) -> Response {
         let demo_users = self.provider().demo().map(crate::demo::Demo::users).unwrap_or_default();
-        let shell = self.visit.shell(self.provider());
+        let shell = self.shell();
         self.reply(
             status,
             &Login { shell, interaction: self.waiting(), offer, login, problem, demo_users: &demo_users },
@@ -114,12 +124,12 @@ impl<'a> Frame<'a> {
         let account = self.account();
         let rp_id = self.provider().issuer().domain();
         let template = Challenge {
-            shell: self.visit.shell(self.provider()),
+            shell: self.shell(),
             interaction: self.waiting(),
             action: None,
             transaction: None,
             account,
-            why: why(&challenge.reason, &have, &challenge.methods),
+            why: why(&challenge.reason, &have, &challenge.methods, &self.client),
             rule: self.rule(challenge),
             offer,
             unusable: &self.unusable(&challenge.methods),
@@ -133,7 +143,7 @@ impl<'a> Frame<'a> {
     fn unreachable(&self, status: StatusCode, refusal: &Refusal) -> Response {
         let wanted = self.methods_of(&refusal.acr_values);
         let template = Unreachable {
-            shell: self.visit.shell(self.provider()),
+            shell: self.shell(),
             interaction: self.waiting(),
             action: None,
             account: self.account(),
@@ -145,7 +155,7 @@ impl<'a> Frame<'a> {
     fn consent(&self, status: StatusCode) -> Response {
         let scope = self.interaction.purpose.request().map(|request| request.scope.as_slice()).unwrap_or_default();
         let scopes: Vec<_> = scope.iter().map(|name| Scope { name, description: None }).collect();
-        let shell = self.visit.shell(self.provider());
+        let shell = self.shell();
         let template = Consent { shell, interaction: self.waiting(), account: self.account(), scopes: &scopes };
         self.reply(status, &template)
     }
@@ -199,10 +209,11 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn why<'w>(reason: &Reason, have: &'w [Method], wanted: &'w [Method]) -> Why<'w> {
+fn why<'w>(reason: &Reason, have: &'w [Method], wanted: &'w [Method], client: &'w str) -> Why<'w> {
     match reason {
         Reason::TooOld { age, limit, .. } => Why::TooOld { age_s: *age, limit_s: u64::from(limit.as_seconds()) },
-        Reason::AskedEachTime { .. } | Reason::NotShared { .. } => Why::AlwaysAsks,
+        Reason::AskedEachTime { .. } => Why::AlwaysAsks,
+        Reason::NotShared { .. } => Why::NotShared { client },
         Reason::NotSignedIn | Reason::LevelTooLow { .. } | Reason::NoCredential { .. } | Reason::UnknownLevel => {
             Why::LevelTooLow { have_methods: have, wanted }
         }

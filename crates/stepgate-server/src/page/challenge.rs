@@ -62,6 +62,11 @@ pub enum Why<'a> {
     },
     /// The action asks each time.
     AlwaysAsks,
+    /// It would be enough, but it was for another application, which does not share it.
+    NotShared {
+        /// The application that asks now.
+        client: &'a str,
+    },
 }
 
 impl Why<'_> {
@@ -77,6 +82,7 @@ impl Why<'_> {
                 }
             }
             Self::TooOld { limit_s: 0, .. } | Self::AlwaysAsks => words.why_each_time().into(),
+            Self::NotShared { client } => words.why_not_shared(client),
             Self::TooOld { age_s, limit_s } => words.why_too_old(words.duration(*age_s), words.duration(*limit_s)),
         }
     }

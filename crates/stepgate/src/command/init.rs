@@ -31,7 +31,7 @@ mod tests {
     fn what_init_writes_is_a_configuration_of_25_lines() {
         let config = Config::parse("stepgate.toml", TEMPLATE).unwrap();
         assert_eq!(config.issuer.url(), "http://localhost:8080");
-        assert_eq!(config.policy.levels().iter().count(), 4);
+        assert_eq!(config.policy.levels().iter().count(), 5);
         assert_eq!(TEMPLATE.lines().count(), 25);
     }
 }

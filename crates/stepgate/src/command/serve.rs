@@ -21,7 +21,7 @@ pub(super) fn run(args: &ConfigArgs) -> Result<(), CommandError> {
         clients: config.clients,
         lifetime: config.lifetime,
         cores: cores(),
-        security_keys: None,
+        security_keys: config.security_keys,
         sealing: data.sealing_key()?,
         demo: None,
     };

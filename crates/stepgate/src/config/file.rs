@@ -14,7 +14,7 @@ pub(crate) struct File {
     pub(crate) listen: Option<Spanned<String>>,
     /// The folder for the database and the signing key; `data` unless said otherwise.
     pub(crate) data: Option<String>,
-    /// Levels by name; without any, `basic`, `mfa`, `phr` and `phrh` are there.
+    /// Levels by name; without any, `basic`, `mfa`, `phr`, `phrh` and `recovery` are there.
     #[serde(default)]
     pub(crate) level: BTreeMap<String, LevelEntry>,
     /// Applications.
@@ -26,6 +26,8 @@ pub(crate) struct File {
     /// How long sessions live.
     #[serde(default)]
     pub(crate) session: SessionEntry,
+    /// What a security key must be; without it there are none.
+    pub(crate) security_keys: Option<Spanned<SecurityKeysEntry>>,
     /// What connections may cost.
     #[serde(default)]
     pub(crate) limits: LimitsEntry,
@@ -109,6 +111,21 @@ pub(crate) struct RuleEntry {
     pub(crate) require: Spanned<Vec<Spanned<String>>>,
     /// How old the evidence may be: `"5m"`, or seconds; 0 asks each time.
     pub(crate) max_age: Option<Spanned<AgeText>>,
+}
+
+/// `[security_keys]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SecurityKeysEntry {
+    /// Files of certificates (PEM) that attestation must lead to, relative to the configuration.
+    pub(crate) roots: Spanned<Vec<Spanned<String>>>,
+    /// What the roots are called in the audit log; `configured` unless said otherwise.
+    pub(crate) version: Option<String>,
+    /// Models (AAGUID) that may be added; every one that the roots vouch for unless said otherwise.
+    pub(crate) allow: Option<Vec<Spanned<String>>>,
+    /// Models that may not.
+    #[serde(default)]
+    pub(crate) deny: Vec<Spanned<String>>,
 }
 
 /// `[session]`

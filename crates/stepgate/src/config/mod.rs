@@ -17,6 +17,7 @@ use stepgate_core::Policy;
 use stepgate_core::session::Lifetime;
 use stepgate_protocol::client::{Client, Clients};
 use stepgate_server::Issuer;
+use stepgate_webauthn::RegistrationPolicy;
 
 /// A configuration that holds together.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub(crate) struct Config {
     pub(crate) clients: Clients,
     pub(crate) client_defaults: ClientDefaults,
     pub(crate) lifetime: Lifetime,
+    pub(crate) security_keys: Option<RegistrationPolicy>,
     pub(crate) limits: Limits,
 }
 
@@ -48,7 +50,9 @@ impl Config {
                 vec![Problem::at(error.span(), "not what stepgate.toml looks like", error.message())],
             )
         })?;
-        check::check(file).map_err(|problems| ConfigError::wrong(name, text, problems))
+        // What it names lies beside it.
+        let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+        check::check(file, folder).map_err(|problems| ConfigError::wrong(name, text, problems))
     }
 
     /// Checks one `[[client]]` block as if it stood in this file.
@@ -115,6 +119,10 @@ max_age = "5m"
             ("issuer = \"http://id.example.com\"", 1, "must use https"),
             ("issuer = 3", 1, "invalid type"),
             ("issuer = \"https://a.example\"\nisuer = 1", 2, "unknown field `isuer`"),
+            ("issuer = \"https://a.example\"\n[security_keys]\nroots = []", 3, "no root"),
+            ("issuer = \"https://a.example\"\n[security_keys]\nroots = [\"missing.pem\"]", 3, "No such file"),
+            ("issuer = \"https://a.example\"\n[security_keys]\nroots = [\"Cargo.toml\"]", 3, "certificate"),
+            ("issuer = \"https://a.example\"\n[security_keys]\nroots = []\ndeny = [\"yubikey\"]", 4, "model"),
             ("issuer = \"https://a.example\"\n[level.x]\nacr = \"x y\"\nany = [\"password\"]", 3, "acr"),
             (
                 "issuer = \"https://a.example\"\n[level.x]\nacr = \"x\"\nany = [\"pasword\"]",

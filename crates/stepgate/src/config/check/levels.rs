@@ -99,13 +99,15 @@ fn refuse_recovery_instead(any: &[(&Spanned<String>, MethodSet)], report: &mut R
     }
 }
 
-/// `basic`, `mfa`, `phr` and `phrh` (OpenID EAP ACR Values 1.0 for the last two).
+/// `basic`, `mfa`, `phr`, `phrh` (OpenID EAP ACR Values 1.0 for the last two), and `recovery`, for whoever has lost what the others
+/// take: it covers no more than a password does.
 pub(crate) fn built_in() -> Option<Levels> {
-    let table: [(&str, &str, &[&str], Option<u32>); 4] = [
+    let table: [(&str, &str, &[&str], Option<u32>); 5] = [
         ("basic", "urn:stepgate:basic", &["password", "passkey"], None),
         ("mfa", "urn:stepgate:mfa", &["password + totp", "passkey"], Some(8 * 3600)),
         ("phr", "phr", &["passkey"], Some(15 * 60)),
         ("phrh", "phrh", &["security-key"], Some(5 * 60)),
+        ("recovery", "urn:stepgate:recovery", &["password + recovery-code"], Some(15 * 60)),
     ];
     let levels = table.iter().map(|(name, acr, any, max_age)| Level {
         name: Arc::from(*name),

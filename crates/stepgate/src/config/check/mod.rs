@@ -3,6 +3,7 @@
 mod clients;
 mod levels;
 mod rules;
+mod security_keys;
 
 pub(crate) use clients::ClientDefaults;
 pub(super) use clients::clients;
@@ -14,6 +15,7 @@ use super::{Config, Problem};
 use crate::serve::Limits;
 use serde_spanned::Spanned;
 use std::num::NonZeroU32;
+use std::path::Path;
 use stepgate_core::session::Lifetime;
 use stepgate_core::{MaxAge, Policy};
 use stepgate_server::Issuer;
@@ -28,7 +30,7 @@ impl Report {
     }
 }
 
-pub(super) fn check(file: File) -> Result<Config, Vec<Problem>> {
+pub(super) fn check(file: File, folder: &Path) -> Result<Config, Vec<Problem>> {
     let mut report = Report::default();
     let issuer = Issuer::parse(file.issuer.get_ref())
         .map_err(|error| report.add(&file.issuer, error.to_string(), "write it as https://id.example.com"))
@@ -39,12 +41,13 @@ pub(super) fn check(file: File) -> Result<Config, Vec<Problem>> {
     let client_defaults = ClientDefaults::new(file.issuer.get_ref(), &file.rule);
     let clients = clients(&file.client, &client_defaults, levels.as_ref(), &mut report);
     let lifetime = lifetime(&file.session, &mut report);
+    let security_keys = security_keys::security_keys(file.security_keys.as_ref(), folder, &mut report);
     let limits = limits(&file.limits, &mut report);
     let policy = levels.map(|levels| Policy::new(levels, rules));
     match (issuer, listen, policy) {
         (Some(issuer), Some(listen), Some(Ok(policy))) if report.0.is_empty() => {
             let data = file.data.unwrap_or_else(|| "data".to_owned()).into();
-            Ok(Config { issuer, listen, data, policy, clients, client_defaults, lifetime, limits })
+            Ok(Config { issuer, listen, data, policy, clients, client_defaults, lifetime, security_keys, limits })
         }
         (_, _, Some(Err(error))) if report.0.is_empty() => {
             Err(vec![Problem::at(None, error.to_string(), "look at [[rule]]")])

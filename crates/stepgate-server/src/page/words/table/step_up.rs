@@ -5,6 +5,7 @@ use crate::page::words::Message;
 messages! {
     confirm_title(client: &str);
     confirm_heading;
+    your_account;
     asks(client: &str);
     asks_before(client: &str, action: &str);
     signed_in_as(account: &str);
@@ -13,6 +14,7 @@ messages! {
     why_level(have: Message, wanted: Message);
     why_too_old(age: Message, limit: Message);
     why_each_time;
+    why_not_shared(client: &str);
     what_is_this;
     rule_explained(client: &str);
     rule_lasts(time: Message);
