@@ -37,6 +37,6 @@ pub use issuer::{Issuer, IssuerError};
 pub use password_pool::hash_password;
 pub use provider::{Provider, Settings, SettingsError};
 pub use seal::{SealError, SealingKey};
-pub use secret::Secret;
+pub use secret::{Kept, Secret};
 pub use username::Username;
 pub use visit::Peer;

@@ -6,7 +6,7 @@ use crate::demo::Demo;
 use crate::issuer::Issuer;
 use crate::password_pool::PasswordPool;
 use crate::seal::SealingKey;
-use crate::secret::{Secret, identifier};
+use crate::secret::{Kept, Secret, identifier};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use stepgate_core::session::Lifetime;
@@ -240,6 +240,10 @@ impl Provider {
 
     pub(crate) fn secret(&self) -> Result<Secret, NoRandomness> {
         Secret::draw(self.rng())
+    }
+
+    pub(crate) fn refresh_token(&self) -> Result<Secret, NoRandomness> {
+        Secret::draw_kept(Kept::RefreshToken, self.rng())
     }
 
     pub(crate) fn identifier(&self) -> Result<String, NoRandomness> {

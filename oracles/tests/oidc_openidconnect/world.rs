@@ -14,7 +14,8 @@ use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::{SigningKey, SigningKeys};
 use stepgate_server::{
-    Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemClock, SystemRng, TICKET_SECONDS, app, hash_password,
+    Clock, Issuer, Kept, Provider, SealingKey, Secret, Settings, SystemClock, SystemRng, TICKET_SECONDS, app,
+    hash_password,
 };
 use stepgate_store::Storage;
 use stepgate_store::tickets::CreateTicket;
@@ -76,7 +77,7 @@ impl World {
 
     /// A one-time ticket for a passkey.
     pub(crate) async fn ticket(&self) -> String {
-        let ticket = Secret::draw(&SystemRng).unwrap();
+        let ticket = Secret::draw_kept(Kept::EnrolmentTicket, &SystemRng).unwrap();
         let now = self.clock.now();
         let expires_at = now.plus(TICKET_SECONDS);
         let create = CreateTicket { hash: ticket.hash(), subject: SubjectId::new(SUBJECT), now, expires_at };

@@ -6,7 +6,7 @@ use crate::endpoint::home::demo_bank;
 use crate::page::enrol::{Enrol, Ready, State as Stage};
 use crate::provider::Provider;
 use crate::reply::{Failure, FormTarget, json, page, with_browser};
-use crate::secret::Secret;
+use crate::secret::{Kept, Secret};
 use crate::visit::{Visit, csrf_token};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -98,7 +98,7 @@ fn kind(form: &Form) -> Result<Kind, Failure> {
 
 /// The ticket, or the stage that says why it cannot be used.
 async fn find(provider: &Provider, visit: &Visit, unverified: &str) -> Result<Result<Ticket, Stage<'static>>, Failure> {
-    let Some(secret) = Secret::parse(unverified) else { return Ok(Err(Stage::Expired)) };
+    let Some(secret) = Secret::parse_kept(Kept::EnrolmentTicket, unverified) else { return Ok(Err(Stage::Expired)) };
     let found = provider.storage().run(FindTicket { hash: secret.hash(), now: visit.now }).await?;
     Ok(match found {
         TicketState::Usable(user) => Ok(Ticket { secret, user }),

@@ -35,7 +35,7 @@ async fn answer(provider: &Provider, caller: &Caller, body: &[u8]) -> Result<Tok
     let params = caller.form(body)?;
     let client = authenticate(provider, caller, &params).await?;
     let now = provider.now();
-    let refresh = provider.secret().map_err(|_| TokenError::Unavailable)?;
+    let refresh = provider.refresh_token().map_err(|_| TokenError::Unavailable)?;
     let grant = match TokenRequest::parse(&params)? {
         TokenRequest::AuthorizationCode(request) => redeem(provider, &client, request, &refresh, now).await?,
         TokenRequest::RefreshToken(request) => rotate(provider, &client, request, &refresh, now).await?,

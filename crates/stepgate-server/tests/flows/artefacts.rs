@@ -7,7 +7,7 @@ use crate::relying_party::{Ask, RelyingParty};
 use crate::world::{World, subject};
 use data_encoding::BASE64URL_NOPAD;
 use stepgate_protocol::hash::Sha256;
-use stepgate_server::Secret;
+use stepgate_store::Hash;
 use stepgate_store::tickets::CreateTicket;
 use stepgate_webauthn::Challenge;
 
@@ -144,19 +144,19 @@ async fn a12_no_artefact_passes_for_another_kind() {
     }
 }
 
-/// One secret as two kinds of artefact, which nobody could draw: they live side by side and neither spends the other.
+/// One secret as two kinds of artefact, which nobody could draw. A ticket is marked as one, so nothing else is looked up as such;
+/// and each goes on to do what it is for.
 #[tokio::test]
 async fn a12_two_kinds_of_the_same_value_know_nothing_of_each_other() {
     let mut stage = stage().await;
     let now = stage.world.now();
     for kind in ["code", "refresh token", "session cookie", "browser cookie"] {
         let value = stage.artefacts.iter().find(|(known, _)| *known == kind).unwrap().1.clone();
-        let hash = Secret::parse(&value).unwrap().hash();
+        let hash = Hash::new(*Sha256::of(value.as_bytes()).bytes());
         let create = CreateTicket { hash, subject: subject("carol"), now, expires_at: now.plus(60) };
         stage.world.storage.run(create).await.unwrap();
-        assert!(stage.is_taken("ticket", &value).await, "{kind}");
+        assert!(!stage.is_taken("ticket", &value).await, "{kind}");
         assert!(stage.is_taken(kind, &value).await, "{kind}");
-        assert!(stage.is_taken("ticket", &value).await, "{kind}: the ticket was spent as the other");
     }
     assert_eq!(stage.world.send(Call::get("/healthz")).await.status, 200);
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod browser;
 mod http;
+mod issued;
 mod keys;
 mod log;
 mod passkey;

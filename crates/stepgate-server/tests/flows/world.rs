@@ -20,7 +20,7 @@ use stepgate_protocol::authorize::ResponseMode;
 use stepgate_protocol::client::{AcrValues, Client, ClientAuth, Consent, Pkce};
 use stepgate_protocol::hash::Sha256;
 use stepgate_server::{
-    Clock, Issuer, Provider, SealingKey, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password,
+    Clock, Issuer, Kept, Provider, SealingKey, Secret, Settings, SystemRng, TICKET_SECONDS, hash_password,
 };
 use stepgate_store::Storage;
 use stepgate_store::audit::{AuditEvent, AuditRow, AuditTail};
@@ -71,6 +71,8 @@ pub(crate) struct World {
     pub(crate) storage: Storage,
     pub(crate) issuer: String,
     pub(crate) clients: Arc<Mutex<Vec<Client>>>,
+    /// Every secret that was given out.
+    pub(crate) issued: Arc<Mutex<Vec<String>>>,
     folder: Option<Arc<Folder>>,
 }
 
@@ -170,6 +172,7 @@ impl World {
             storage,
             issuer: setup.issuer,
             clients: Arc::new(Mutex::new(setup.clients)),
+            issued: Arc::default(),
             folder,
         }
     }
@@ -231,7 +234,10 @@ impl World {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let body = String::from_utf8_lossy(&body).into_owned();
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        self.issued.lock().unwrap().extend(crate::issued::secrets(&answer));
+        answer
     }
 
     /// The whole audit log, oldest first.
@@ -258,7 +264,7 @@ impl World {
 
     /// A one-time enrolment ticket.
     pub(crate) async fn ticket(&self, name: &str) -> String {
-        let ticket = Secret::draw(&SystemRng).unwrap();
+        let ticket = Secret::draw_kept(Kept::EnrolmentTicket, &SystemRng).unwrap();
         let (now, expires_at) = (self.now(), self.now().plus(TICKET_SECONDS));
         let create = CreateTicket { hash: ticket.hash(), subject: subject(name), now, expires_at };
         self.storage.run(create).await.unwrap();

@@ -19,7 +19,7 @@ use stepgate_core::session::Lifetime;
 use stepgate_core::{Policy, Rule, Target};
 use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
-use stepgate_server::{Demo, Issuer, Provider, Secret, Settings, SystemRng, app};
+use stepgate_server::{Demo, Issuer, Kept, Provider, Secret, Settings, SystemRng, app};
 use stepgate_webauthn::{AttestationPolicy, RegistrationPolicy};
 
 /// Marks a folder as the demo's own, so that `--reset` never removes anything else.
@@ -128,7 +128,7 @@ fn admin_secret(data: &DataDir) -> Result<String, CommandError> {
     if let Some(kept) = data.read(ADMIN_SECRET)? {
         return Ok(kept.trim().to_owned());
     }
-    let secret = Secret::draw(&SystemRng).map_err(|_| CommandError::Randomness)?;
+    let secret = Secret::draw_kept(Kept::ClientSecret, &SystemRng).map_err(|_| CommandError::Randomness)?;
     data.write(ADMIN_SECRET, secret.expose().as_bytes())?;
     Ok(secret.expose().to_owned())
 }

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::data_dir::DataDir;
 use crate::serve::runtime;
 use stepgate_core::SubjectId;
-use stepgate_server::{Clock as _, Issuer, Secret, SystemClock, SystemRng, TICKET_SECONDS, Username};
+use stepgate_server::{Clock as _, Issuer, Kept, Secret, SystemClock, SystemRng, TICKET_SECONDS, Username};
 use stepgate_store::Storage;
 use stepgate_store::tickets::CreateTicket;
 use stepgate_store::users::{CreateUser, FindUser, ListUsers, NewUser, SetUserDisabled, User, UserCreation};
@@ -97,7 +97,7 @@ fn name(typed: &str) -> Result<String, CommandError> {
 
 /// Makes a one-time enrolment link.
 pub(crate) async fn ticket(storage: &Storage, issuer: &Issuer, subject: SubjectId) -> Result<String, CommandError> {
-    let secret = Secret::draw(&SystemRng).map_err(|_| CommandError::Randomness)?;
+    let secret = Secret::draw_kept(Kept::EnrolmentTicket, &SystemRng).map_err(|_| CommandError::Randomness)?;
     let now = SystemClock.now();
     let create = CreateTicket { hash: secret.hash(), subject, now, expires_at: now.plus(TICKET_SECONDS) };
     storage.run(create).await?;
