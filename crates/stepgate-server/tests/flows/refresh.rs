@@ -2,7 +2,8 @@
 
 use crate::browser::Browser;
 use crate::relying_party::{RelyingParty, Tokens};
-use crate::world::{BASIC, World};
+use crate::world::{BASIC, World, public};
+use stepgate_protocol::client::{Client, RefreshAcr};
 
 async fn stepped_up(browser: &mut Browser, client: &RelyingParty, scope: &str) -> Tokens {
     let ask = client.ask().with("scope", scope).acr("phr");
@@ -173,4 +174,61 @@ async fn refreshing_keeps_the_session_from_idling() {
     }
     world.pass(3601);
     assert_eq!(bank.refresh(&token, None).await.json()["error"], "invalid_grant");
+}
+
+/// A client that wants the level it still has, rather than the one it once had.
+async fn lowering() -> World {
+    World::with_clients([Client { refresh_acr: RefreshAcr::Lower, ..public("lower") }]).await
+}
+
+/// `(acr, auth_time)` is of one ceremony that took place, and of none later than the grant.
+#[tokio::test]
+async fn b16_a_client_may_have_the_lower_level_with_its_own_time() {
+    let world = lowering().await;
+    let (mut browser, lower) = (world.browser(), world.client("lower"));
+    let signed_in = world.now().seconds();
+    browser.sign_in(&lower.ask(), "alice").await;
+    world.pass(100);
+    let stepped_up_at = world.now().seconds();
+    let first = stepped_up(&mut browser, &lower, "openid accounts:read payments:write").await;
+    world.pass(900);
+    let second = lower.read(&lower.refresh(&first.refresh, None).await).await;
+    assert_eq!((&second.id["acr"], &second.id["auth_time"]), (&"phr".into(), &stepped_up_at.into()), "still fresh");
+    assert_eq!(second.scope, "openid accounts:read", "the floor is five minutes");
+    // A ceremony for another application in the meantime raises nothing here.
+    world.pass(1);
+    browser.confirm(&world.bank().ask().acr("phr").with("max_age", "0"), "alice").await;
+    let third = lower.read(&lower.refresh(&second.refresh, None).await).await;
+    assert_eq!((&third.id["acr"], &third.id["auth_time"]), (&"urn:stepgate:mfa".into(), &stepped_up_at.into()));
+    assert_eq!(third.id["amr"], first.id["amr"]);
+    assert!(signed_in < stepped_up_at);
+}
+
+#[tokio::test]
+async fn b16_the_lowest_level_holds_as_long_as_the_session() {
+    let world = lowering().await;
+    let (mut browser, lower) = (world.browser(), world.client("lower"));
+    let first = stepped_up(&mut browser, &lower, "openid").await;
+    let mut token = first.refresh;
+    for _ in 0..10 {
+        world.pass(3_000);
+        token = lower.read(&lower.refresh(&token, None).await).await.refresh;
+    }
+    let last = lower.read(&lower.refresh(&token, None).await).await;
+    assert_eq!((&last.id["acr"], &last.id["auth_time"]), (&BASIC.into(), &first.id["auth_time"]));
+    assert_eq!(last.scope, "openid");
+}
+
+/// Nothing is below the floor of this client that would still be met.
+#[tokio::test]
+async fn b16_no_level_left_is_no_token() {
+    let floor = Client { refresh_acr: RefreshAcr::Lower, ..public("strict") };
+    let world = World::with_clients([floor]).await;
+    let (mut browser, strict) = (world.browser(), world.client("strict"));
+    let tokens = stepped_up(&mut browser, &strict, "payments:write openid").await;
+    world.pass(901);
+    let alone = strict.refresh(&tokens.refresh, Some("payments:write")).await;
+    assert_eq!(alone.refusal(), (400, "invalid_grant".into()));
+    // Nothing of that used the token up, and the rest is still to be had.
+    assert_eq!(strict.read(&strict.refresh(&tokens.refresh, None).await).await.scope, "openid");
 }
