@@ -9,7 +9,8 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 use stepgate_protocol::json::JsonError;
 use stepgate_protocol::jwt::{
-    Algorithm, Jwk, JwtError, KeySet, KeySetError, MAX_KEY_SET_LEN, SigningKey, Typ, verify, verify_dpop_proof,
+    Algorithm, Jwk, JwtError, KeySet, KeySetError, MAX_KEY_SET_LEN, SigningKey, SigningKeys, SigningKeysError, Typ,
+    verify, verify_dpop_proof,
 };
 
 fn new_key() -> (SigningKey, Value) {
@@ -145,4 +146,40 @@ fn a_key_is_the_same_after_it_was_stored() {
     let token = again.sign(Typ::AccessToken, &json!({})).unwrap();
     let others = KeySet::new([other.public_jwk()]).unwrap();
     assert_eq!(verify(&token, &others, Typ::AccessToken).unwrap_err(), JwtError::UnknownKid);
+}
+
+/// RFC 8017 §8: one key, one padding. The bytes do not say which, whoever reads them does.
+#[test]
+fn c01_a_key_signs_its_one_algorithm() {
+    for algorithm in Algorithm::ALL {
+        let (der, key) = SigningKey::generate_for(algorithm).unwrap();
+        let token = key.sign(Typ::IdToken, &json!({ "sub": "a" })).unwrap();
+        let again = SigningKey::from_pkcs8_for(der.as_ref(), algorithm).unwrap();
+        assert_eq!((key.algorithm(), again.kid()), (algorithm, key.kid()));
+        assert!(verify(&token, &KeySet::new([again.public_jwk()]).unwrap(), Typ::IdToken).is_ok());
+        for other in Algorithm::ALL {
+            let rsa = [Algorithm::RS256, Algorithm::PS256];
+            let fits = other == algorithm || (rsa.contains(&other) && rsa.contains(&algorithm));
+            let read = SigningKey::from_pkcs8_for(der.as_ref(), other);
+            assert_eq!(read.is_ok(), fits, "{algorithm} as {other}");
+            if let Some(wrong) = read.ok().filter(|_| other != algorithm) {
+                let keys = KeySet::new([wrong.public_jwk()]).unwrap();
+                assert_eq!(verify(&token, &keys, Typ::IdToken).unwrap_err(), JwtError::Algorithm);
+            }
+        }
+    }
+}
+
+#[test]
+fn signing_keys_are_one_for_each_algorithm() {
+    let new = |algorithm| SigningKey::generate_for(algorithm).unwrap().1;
+    let (es256, eddsa) = (|| new(Algorithm::ES256), || new(Algorithm::EdDSA));
+    let keys = SigningKeys::new(es256(), vec![eddsa()]).unwrap();
+    assert_eq!(keys.algorithms().collect::<Vec<_>>(), [Algorithm::ES256, Algorithm::EdDSA]);
+    assert_eq!(keys.id_tokens(Algorithm::ES256).unwrap().kid(), keys.access_tokens().kid());
+    assert!(keys.id_tokens(Algorithm::RS256).is_none());
+    assert_eq!(keys.public_jwks().count(), 2);
+    assert_eq!(SigningKeys::new(eddsa(), vec![]).unwrap_err(), SigningKeysError::NotEs256);
+    let twice = SigningKeys::new(es256(), vec![es256()]).unwrap_err();
+    assert_eq!(twice, SigningKeysError::Twice(Algorithm::ES256));
 }

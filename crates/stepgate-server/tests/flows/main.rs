@@ -16,6 +16,7 @@ mod world;
 mod artefacts;
 mod authorization_request;
 mod challenges;
+mod claims;
 mod client_metadata;
 mod client_secrets;
 mod codes;

@@ -99,8 +99,7 @@ async fn lowered(provider: &Provider, client: &Client, grant: &Grant, now: Times
 
 /// The levels that this one covers, those that cover most of the others first.
 fn below<'l>(levels: &'l Levels, acr: &str) -> Vec<&'l Level> {
-    let is_below =
-        |held: &str, other: &Level| *other.acr != *held && levels.coverage(held, &other.acr) != Coverage::No;
+    let is_below = |held: &str, other: &Level| *other.acr != *held && levels.coverage(held, &other.acr) != Coverage::No;
     let mut below: Vec<_> = levels.iter().filter(|level| is_below(acr, level)).collect();
     below.sort_by_key(|level| Reverse(levels.iter().filter(|other| is_below(&level.acr, other)).count()));
     below
