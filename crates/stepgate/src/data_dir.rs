@@ -164,3 +164,31 @@ fn owner_only() -> std::fs::OpenOptions {
 fn restrict(_: &Path, _: u32) -> std::io::Result<()> {
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kids(keys: &SigningKeys) -> Vec<String> {
+        keys.public_jwks().map(|jwk| jwk.kid().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_key_is_made_when_a_client_first_wants_it_and_stays() {
+        let path = std::env::temp_dir().join(format!("stepgate-keys-{}", std::process::id()));
+        let data = DataDir::open(&path).unwrap();
+        let first = kids(&data.signing_keys(&[Algorithm::ES256]).unwrap());
+        assert!(first.len() == 1 && data.file("signing-key.p8").exists());
+        assert!(!data.file("signing-key-ed25519.p8").exists());
+        let wanted = [Algorithm::EdDSA, Algorithm::RS256];
+        let keys = data.signing_keys(&wanted).unwrap();
+        assert!(wanted.iter().all(|algorithm| keys.id_tokens(*algorithm).is_some()));
+        assert_eq!(kids(&keys), kids(&data.signing_keys(&wanted).unwrap()));
+        assert_eq!(kids(&keys)[0], first[0]);
+        assert!(!data.file("signing-key-ps256.p8").exists());
+        // A key in the wrong place signs nothing.
+        std::fs::copy(data.file("signing-key.p8"), data.file("signing-key-ps256.p8")).unwrap();
+        assert!(matches!(data.signing_keys(&[Algorithm::PS256]), Err(DataDirError::Key(_))));
+        std::fs::remove_dir_all(path).unwrap();
+    }
+}

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use stepgate_protocol::client::{Client, ClientAuth, Clients, Consent};
 use stepgate_protocol::hash::Sha256;
 use stepgate_protocol::jwt::Algorithm;
-use stepgate_server::{Clock as _, Secret, SystemClock, SystemRng};
+use stepgate_server::{Clock as _, Kept, Secret, SystemClock, SystemRng};
 use stepgate_store::Storage;
 use stepgate_store::audit::AuditEvent;
 use stepgate_store::clients::{AddClient, ClientAddition, FindClient, ListClients, SetClientDisabled, StoredClient};
@@ -32,7 +32,8 @@ pub(super) fn run(command: &ClientCommand) -> Result<(), CommandError> {
 
 fn add(args: &ClientAddArgs) -> Result<(), CommandError> {
     let config = Config::read(&args.config.config)?;
-    let secret = if args.public { None } else { Some(Secret::draw(&SystemRng).map_err(|_| CommandError::Randomness)?) };
+    let draw = || Secret::draw_kept(Kept::ClientSecret, &SystemRng).map_err(|_| CommandError::Randomness);
+    let secret = if args.public { None } else { Some(draw()?) };
     // Through the text, so that what is printed is what was checked, by what checks the configuration.
     let mut block = block(&described(args, &config, secret.as_ref()));
     if let Some(algorithm) = &args.id_token_signed_response_alg {
