@@ -3,6 +3,7 @@
 
 mod contract;
 mod hostile;
+mod languages;
 mod markup;
 mod states;
 mod structure;

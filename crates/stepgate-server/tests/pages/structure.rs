@@ -4,6 +4,7 @@ use crate::markup::{inner, tags};
 use crate::states::{CSRF, NONCE, Texts, every};
 use std::collections::BTreeSet;
 use stepgate_server::page::assets;
+use stepgate_server::page::words::Locale;
 
 #[test]
 fn every_page_says_what_it_is_before_anything_else() {
@@ -146,9 +147,13 @@ fn every_state_is_written_out() {
     for asset in assets::all() {
         std::fs::write(folder.join("assets").join(&asset.name), asset.bytes).unwrap();
     }
-    for (name, html) in every(Texts::PLAIN) {
-        let file = folder.join(format!("{name}.html"));
-        std::fs::write(&file, &html).unwrap();
-        assert_eq!(std::fs::read_to_string(file).unwrap(), html);
+    for locale in Locale::ALL {
+        let folder = folder.join(locale.tag());
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, html) in every(Texts::PLAIN.in_locale(locale)) {
+            let file = folder.join(format!("{name}.html"));
+            std::fs::write(&file, &html).unwrap();
+            assert_eq!(std::fs::read_to_string(file).unwrap(), html);
+        }
     }
 }
