@@ -24,6 +24,11 @@ impl Browser {
         Self { world: world.clone(), jar: BTreeMap::new(), at: None, redirected_posts: Vec::new() }
     }
 
+    /// The same browser before another node.
+    pub(crate) fn moved_to(&self, world: &World) -> Self {
+        Self { world: world.clone(), ..self.clone() }
+    }
+
     /// One request with the browser's cookies, no redirect followed.
     pub(crate) async fn send(&mut self, call: Call) -> Answer {
         let (method, path) = (call.method, call.target.clone());

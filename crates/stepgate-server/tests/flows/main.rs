@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod accounts;
+mod authenticator;
 mod browser;
 mod http;
 mod issued;
@@ -33,6 +34,7 @@ mod hints;
 mod hostile;
 mod logout;
 mod model;
+mod one_time_codes;
 mod panics;
 mod passwords;
 mod redirects;

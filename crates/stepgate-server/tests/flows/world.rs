@@ -1,5 +1,6 @@
 //! A provider with four levels, five applications and three people, on a clock that tests move.
 
+use crate::authenticator::SEALING_KEY;
 use crate::browser::Browser;
 use crate::http::{Answer, Call};
 use crate::keys::signing_keys;
@@ -147,27 +148,14 @@ impl World {
         Self::start(Setup { storage: Some((storage, Arc::new(Folder(folder)))), ..Setup::default() }).await
     }
 
-    pub(crate) async fn start(setup: Setup) -> Self {
+    pub(crate) async fn start(mut setup: Setup) -> Self {
         crate::log::install();
         let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000), AtomicBool::new(false)));
-        let (storage, folder) = setup.storage.unzip();
+        let (storage, folder) = setup.storage.take().unzip();
         let storage = storage.unwrap_or_else(|| Storage::in_memory().unwrap());
         people(&storage, clock.now(), setup.hashes).await;
-        let settings = Settings {
-            issuer: Issuer::parse(&setup.issuer).unwrap(),
-            policy: policy(),
-            clients: setup.clients.iter().cloned().collect(),
-            lifetime: Lifetime::default(),
-            cores: 4,
-            security_keys: setup.security_keys,
-            sealing: SealingKey::new(&[7; 32]).unwrap(),
-            demo: None,
-        };
-        let keys = signing_keys(&setup.clients);
-        let hand = Arc::clone(&clock);
-        let provider = Provider::new(settings, storage.clone(), keys, hand, Arc::new(SystemRng)).unwrap();
         Self {
-            app: stepgate_server::app(provider),
+            app: serve(&setup, &storage, &clock),
             clock,
             storage,
             issuer: setup.issuer,
@@ -175,6 +163,13 @@ impl World {
             issued: Arc::default(),
             folder,
         }
+    }
+
+    /// The same after a restart: what was only in memory is gone.
+    pub(crate) fn restarted(&self) -> Self {
+        let clients = self.clients.lock().unwrap().clone();
+        let setup = Setup { issuer: self.issuer.clone(), clients, ..Setup::default() };
+        Self { app: serve(&setup, &self.storage, &self.clock), ..self.clone() }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -270,6 +265,22 @@ impl World {
         self.storage.run(create).await.unwrap();
         ticket.expose().to_owned()
     }
+}
+
+fn serve(setup: &Setup, storage: &Storage, clock: &Arc<HandClock>) -> Router {
+    let settings = Settings {
+        issuer: Issuer::parse(&setup.issuer).unwrap(),
+        policy: policy(),
+        clients: setup.clients.iter().cloned().collect(),
+        lifetime: Lifetime::default(),
+        cores: 4,
+        security_keys: setup.security_keys.clone(),
+        sealing: SealingKey::new(&SEALING_KEY).unwrap(),
+        demo: None,
+    };
+    let (keys, clock) = (signing_keys(&setup.clients), Arc::clone(clock));
+    let provider = Provider::new(settings, storage.clone(), keys, clock, Arc::new(SystemRng)).unwrap();
+    stepgate_server::app(provider)
 }
 
 /// Eight KiB and one pass, for a world that is gone in a moment.
