@@ -1,5 +1,5 @@
 //! A client as a JSON document.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::{Value, json};
 use stepgate_protocol::authorize::ResponseMode;

@@ -36,7 +36,16 @@ fn posted(client: &RelyingParty, page: &Answer) -> Vec<(String, String)> {
     let policy = page.header("content-security-policy").unwrap();
     let origin = client.redirect_uri().trim_end_matches("/callback");
     assert!(policy.contains(&format!("form-action {origin};")) && policy.starts_with("default-src 'none'"), "{policy}");
-    assert_eq!(page.header("cache-control"), Some("no-store"));
+    let closed = [
+        ("cache-control", "no-store"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ];
+    for (header, value) in closed {
+        assert_eq!(page.header(header), Some(value), "{header}");
+    }
+    assert!(policy.contains("frame-ancestors 'none'; base-uri 'none'"), "{policy}");
     let nonce = between(policy, "'nonce-", "'").unwrap();
     assert!(page.body.contains("/assets/form-post.") && page.body.contains(&format!("nonce=\"{nonce}\"")));
     assert_eq!(page.actions(), [client.redirect_uri()]);
