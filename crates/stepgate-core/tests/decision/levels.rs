@@ -1,10 +1,10 @@
 //! What cannot be a level, a set or a policy.
 
-use crate::world::{level, levels};
-use stepgate_core::level::{Age, MethodSet, MethodSetError};
+use crate::world::{GUARD, claims, level, levels, requirement};
+use stepgate_core::level::{Age, Level, MethodSet, MethodSetError};
 use stepgate_core::levels::{Coverage, LevelsError, Published};
 use stepgate_core::policy::PolicyError;
-use stepgate_core::{Levels, MaxAge, Method, Policy, Rule, Target};
+use stepgate_core::{Decision, Levels, MaxAge, Method, Policy, Reach, Rule, Target, decide};
 
 #[test]
 fn a_set_is_read_as_it_is_written() {
@@ -16,6 +16,23 @@ fn a_set_is_read_as_it_is_written() {
         (loose.to_string().as_str(), loose.last(), loose.is_single()),
         ("password + totp", &Method::Totp, false)
     );
+}
+
+/// By the value it is published under, which is what logs and pages tell.
+#[test]
+fn a_level_is_told_by_its_acr() {
+    let named = Level { acr: "urn:example:otp".into(), ..level("otp", &["totp"], None, Age::Last) };
+    assert_eq!(named.to_string(), "urn:example:otp");
+}
+
+/// A guard applies the decay of the level that was met, which need not be the one that the token names.
+#[test]
+fn a_claim_is_accepted_at_the_level_that_was_asked_for() {
+    let levels = levels();
+    let needed = requirement(&levels, "need mfa");
+    let decided = decide(&levels, &needed, &claims("phr-30"), Reach::Unknown, GUARD);
+    let Decision::Allow(accepted) = decided else { unreachable!("{decided:?}") };
+    assert_eq!((accepted.level(), accepted.asserted()), ("mfa", &claims("phr-30")));
 }
 
 #[test]
