@@ -1,6 +1,6 @@
 //! What cannot be a level, a set or a policy.
 
-use crate::world::{GUARD, claims, level, levels, requirement};
+use crate::world::{EVERY_METHOD, GUARD, at_provider, claims, level, levels, requirement, usable};
 use stepgate_core::level::{Age, Level, MethodSet, MethodSetError};
 use stepgate_core::levels::{Coverage, LevelsError, Published};
 use stepgate_core::policy::PolicyError;
@@ -33,6 +33,25 @@ fn a_claim_is_accepted_at_the_level_that_was_asked_for() {
     let decided = decide(&levels, &needed, &claims("phr-30"), Reach::Unknown, GUARD);
     let Decision::Allow(accepted) = decided else { unreachable!("{decided:?}") };
     assert_eq!((accepted.level(), accepted.asserted()), ("mfa", &claims("phr-30")));
+}
+
+/// Two wishes that a floor raises to one level are one wish.
+#[test]
+fn a_level_is_asked_for_once() {
+    let decided = at_provider("need basic,mfa floor phr", "password-120", EVERY_METHOD);
+    let Decision::Challenge(challenge) = decided else { unreachable!("{decided:?}") };
+    assert_eq!(challenge.acr_values, ["phr".into()]);
+}
+
+/// A resource server that knows what its user has: claims say nothing of factors, so each of a set is asked for.
+#[test]
+fn claims_are_raised_by_a_whole_set() {
+    let levels = levels();
+    let needed = requirement(&levels, "need otp");
+    let reach = usable("password totp");
+    let decided = decide(&levels, &needed, &claims("basic-30"), Reach::Usable(&reach), GUARD);
+    let Decision::Challenge(challenge) = decided else { unreachable!("{decided:?}") };
+    assert_eq!(challenge.methods, [Method::Totp]);
 }
 
 #[test]
