@@ -4,14 +4,16 @@
 
 mod plan;
 
+use crate::authenticator::{Authenticator, recovery_code};
 use crate::browser::Browser;
 use crate::http::{Answer, encode};
 use crate::passkey::Passkey;
 use crate::relying_party::{Ask, RelyingParty, Tokens};
-use crate::world::World;
+use crate::world::{BASIC, RECOVERY, World};
 use plan::{Plan, Seen};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use stepgate_store::credentials::Ceiling;
 
 /// What is asked: of which client, how, and what the code must then be good for.
 type Kind = (&'static str, fn(Ask) -> Ask, Promise);
@@ -23,15 +25,29 @@ enum Promise {
     Passkey(i64),
     /// Any ceremony since the request.
     Anew,
+    /// A password and a code, or a passkey, within eight hours or since the request.
+    TwoFactors,
+    /// A password and a recovery code.
+    Recovery,
+    /// Nobody here can reach it.
+    Never,
 }
 
-const KINDS: [Kind; 6] = [
+const EIGHT_HOURS: i64 = 8 * 3600;
+
+const KINDS: [Kind; 12] = [
     ("bank", |ask| ask, Promise::Nothing),
     ("bank", |ask| ask.acr("phr"), Promise::Passkey(900)),
     ("bank", |ask| ask.with("max_age", "0"), Promise::Anew),
     ("floor", |ask| ask, Promise::Passkey(900)),
     ("bank", |ask| ask.with("scope", "openid payments:write"), Promise::Passkey(300)),
     ("shop", |ask| ask.essential("phr"), Promise::Passkey(900)),
+    ("bank", |ask| ask.acr("urn:stepgate:mfa"), Promise::TwoFactors),
+    ("bank", |ask| ask.acr("urn:stepgate:mfa").with("max_age", "0"), Promise::TwoFactors),
+    ("bank", |ask| ask.acr(RECOVERY), Promise::Recovery),
+    ("vault", |ask| ask.acr("phr").with("max_age", "60"), Promise::Passkey(60)),
+    ("wish", |ask| ask.acr("phr"), Promise::Nothing),
+    ("bank", |ask| ask.acr("phrh"), Promise::Never),
 ];
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -45,20 +61,32 @@ enum Step {
     Visit(usize),
     Password(usize, &'static str),
     Passkey(usize, &'static str),
+    /// The code that somebody's app shows now, or showed or will show.
+    Code(usize, &'static str, i64),
+    RecoveryCode(usize, &'static str, usize),
     /// A form without fields of its own, or with those of another.
     Press(usize, &'static str),
+    /// The last form once more, as it was.
+    Again,
+    /// A password for one request and a passkey for another, at the same time.
+    Both(usize, usize, &'static str),
     Pass(i64),
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let who = || prop_oneof![3 => Just("alice"), 1 => Just("bob")];
-    let paths = ["password", "passkey", "consent", "consent", "cancel"];
+    let paths =
+        ["password", "passkey", "totp", "recovery-code", "consent", "consent", "consent", "cancel", "not-me", ""];
     prop_oneof![
         4 => (0..KINDS.len()).prop_map(Step::Open),
         1 => any::<usize>().prop_map(Step::Visit),
         2 => (any::<usize>(), who()).prop_map(|(at, who)| Step::Password(at, who)),
         4 => (any::<usize>(), who()).prop_map(|(at, who)| Step::Passkey(at, who)),
+        3 => (any::<usize>(), who(), -1_i64..2).prop_map(|(at, who, step)| Step::Code(at, who, step)),
+        1 => (any::<usize>(), who(), 0_usize..10).prop_map(|(at, who, number)| Step::RecoveryCode(at, who, number)),
         2 => (any::<usize>(), proptest::sample::select(paths.to_vec())).prop_map(|(at, path)| Step::Press(at, path)),
+        1 => Just(Step::Again),
+        1 => (any::<usize>(), any::<usize>(), who()).prop_map(|(at, other, who)| Step::Both(at, other, who)),
         2 => (1_i64..500).prop_map(Step::Pass),
     ]
 }
@@ -77,6 +105,8 @@ struct Story {
     world: World,
     browser: Browser,
     open: Vec<Open>,
+    /// Which request it was for, where it went, and what it said.
+    last: Option<(usize, String, Vec<(String, String)>)>,
     seen: Seen,
     subject: Option<String>,
 }
@@ -84,8 +114,13 @@ struct Story {
 impl Story {
     async fn start() -> Self {
         let world = World::cheap().await;
+        world.with_totp("alice", None).await;
+        world.with_recovery_codes("alice").await;
+        // Bob's app was added by password and nothing has vouched for it since.
+        let until = world.now().plus(30 * 24 * 3600);
+        world.with_totp("bob", Some(Ceiling { acr: BASIC.to_owned(), until })).await;
         let seen = Seen { sequences: 1, ..Seen::default() };
-        Self { browser: world.browser(), world, open: Vec::new(), seen, subject: None }
+        Self { browser: world.browser(), world, open: Vec::new(), last: None, seen, subject: None }
     }
 
     /// Tells the whole of it, and what came of it.
@@ -116,6 +151,20 @@ impl Story {
             Step::Passkey(at, who) => {
                 let Some(at) = chosen(at) else { return };
                 self.passkey(at, who).await;
+            }
+            Step::Code(at, who, step) => {
+                let Some(at) = chosen(at) else { return };
+                let code = Authenticator::of(who).shows(self.world.now().plus(30 * step));
+                self.post(at, "totp", &[("code", &code)]).await;
+            }
+            Step::RecoveryCode(at, who, number) => {
+                let Some(at) = chosen(at) else { return };
+                self.post(at, "recovery-code", &[("code", &recovery_code(who, number))]).await;
+            }
+            Step::Again => self.again().await,
+            Step::Both(at, other, who) => {
+                let (Some(at), Some(other)) = (chosen(at), chosen(other)) else { return };
+                self.both(at, other, who).await;
             }
             Step::Press(at, path) => {
                 let Some(at) = chosen(at) else { return };
@@ -151,7 +200,44 @@ impl Story {
         let (action, csrf) = (format!("{}/{path}", self.open[at].base), self.open[at].csrf.clone());
         let fields = [&[("csrf", csrf.as_str())], fields].concat();
         let answer = self.browser.post(&action, &fields).await;
+        let owned = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        self.last = Some((at, action, owned));
         self.check(at, &answer).await;
+    }
+
+    async fn again(&mut self) {
+        let Some((at, action, fields)) = self.last.clone() else { return };
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let answer = self.browser.post(&action, &fields).await;
+        self.check(at, &answer).await;
+    }
+
+    /// Two tabs, each with the cookies of before; the browser keeps those that came last.
+    async fn both(&mut self, at: usize, other: usize, who: &str) {
+        let (mut tab, mut beside) = (self.browser.clone(), self.browser.clone());
+        let form = |open: &Open| (open.base.clone(), open.csrf.clone());
+        let ((base, csrf), (other_base, other_csrf)) = (form(&self.open[at]), form(&self.open[other]));
+        let typed = crate::world::password(who);
+        let passkey = Passkey::of(who);
+        let world = self.world.clone();
+        let by_password = async {
+            let fields = [("csrf", csrf.as_str()), ("login", who), ("password", &typed)];
+            tab.post(&format!("{base}/password"), &fields).await
+        };
+        let by_passkey = async {
+            let csrf = ("csrf", other_csrf.as_str());
+            let options = beside.post(&format!("{other_base}/passkey/options"), &[csrf]).await;
+            if options.status != 200 {
+                return options;
+            }
+            let credential = passkey.sign(&passkey.ceremony(&world, &options.json()));
+            beside.post(&format!("{other_base}/passkey"), &[csrf, ("credential", &credential)]).await
+        };
+        let (first, second) = tokio::join!(by_password, by_passkey);
+        tab.jar.extend(beside.jar);
+        self.browser.jar = tab.jar;
+        self.check(at, &first).await;
+        self.check(other, &second).await;
     }
 
     /// Every code is redeemed, and held against what its request was promised.
@@ -174,6 +260,13 @@ impl Story {
         match open.promise {
             Promise::Nothing => true,
             Promise::Anew => is_new,
+            Promise::Never => false,
+            Promise::Recovery => tokens.id["acr"] == RECOVERY,
+            Promise::TwoFactors => {
+                let amr = tokens.id["amr"].to_string();
+                let two = (amr.contains("pwd") && amr.contains("otp")) || amr.contains("pop");
+                two && (is_new || self.world.now().seconds() - at <= EIGHT_HOURS)
+            }
             Promise::Passkey(limit) => {
                 tokens.id["acr"] == "phr" && (is_new || self.world.now().seconds() - at <= limit)
             }

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 const CHUNK: u64 = 50;
 
 /// How many where nobody says how many.
-const SHORT: u64 = 1_000;
+const SHORT: u64 = 10_000;
 
 /// What is to be told.
 pub(crate) struct Plan {
