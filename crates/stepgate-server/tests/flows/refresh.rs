@@ -197,7 +197,9 @@ async fn b16_a_client_may_have_the_lower_level_with_its_own_time() {
     assert_eq!(second.scope, "openid accounts:read", "the floor is five minutes");
     // A ceremony for another application in the meantime raises nothing here.
     world.pass(1);
-    browser.confirm(&world.bank().ask().acr("phr").with("max_age", "0"), "alice").await;
+    let (bank, later) = (world.bank(), world.bank().ask().acr("phr"));
+    let answer = browser.confirm(&later, "alice").await;
+    assert_eq!(bank.tokens(&later, &answer).await.id["auth_time"], world.now().seconds());
     let third = lower.read(&lower.refresh(&second.refresh, None).await).await;
     assert_eq!((&third.id["acr"], &third.id["auth_time"]), (&"urn:stepgate:mfa".into(), &stepped_up_at.into()));
     assert_eq!(third.id["amr"], first.id["amr"]);

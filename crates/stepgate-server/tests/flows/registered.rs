@@ -7,6 +7,7 @@ use stepgate_protocol::client::Client;
 use stepgate_protocol::jwt::Algorithm;
 use stepgate_store::audit::AuditEvent;
 use stepgate_store::clients::{AddClient, SetClientDisabled};
+use stepgate_store::{Access, Operation, StoreError, Tx, Value};
 
 impl World {
     /// Registers a client as an operator would.
@@ -97,6 +98,39 @@ async fn b27_a_closed_client_is_unknown_at_its_next_step() {
     world.close("late", false).await;
     assert_eq!(client.refresh(&tokens.refresh, None).await.refusal(), (400, "invalid_grant".into()));
     assert!(client.silently(&mut browser, client.ask()).await.is_ok());
+}
+
+/// Closes a client behind the provider's back: its grants stand as they did.
+struct OnlyTheRow;
+
+impl Operation for OnlyTheRow {
+    type Out = ();
+    const ACCESS: Access = Access::Write;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<(), StoreError> {
+        let changed =
+            tx.execute("UPDATE clients SET disabled_at = $1 WHERE id = 'late'", &[Value::from(1_i64)]).await?;
+        assert_eq!(changed, 1);
+        Ok(())
+    }
+}
+
+/// The flag is looked at where a token is read, not only the grant behind it.
+#[tokio::test]
+async fn b27_tokens_of_a_closed_client_open_nothing_though_its_grants_stand() {
+    let world = World::new().await;
+    let (mut browser, client) = (world.browser(), world.register(&public("late")).await);
+    let audience = Client { audience: client.client.audience.clone(), ..confidential("reader", SHOP_SECRET) };
+    world.register(&audience).await;
+    let ask = client.ask();
+    let answer = browser.sign_in(&ask, "alice").await;
+    let access = client.tokens(&ask, &answer).await.access;
+    let fields = [("client_id", "reader"), ("client_secret", SHOP_SECRET), ("token", access.as_str())];
+    let look = || world.send(Call::post("/introspect").form(&fields));
+    assert_eq!(look().await.json()["active"], true);
+    world.storage.run(OnlyTheRow).await.unwrap();
+    assert_eq!(look().await.json()["active"], false);
+    assert_eq!(client.userinfo(&access).await.refusal(), (401, "invalid_token".into()));
 }
 
 #[tokio::test]
