@@ -45,6 +45,11 @@ export class Browser {
     context.on("page", (page) => this.#ready.set(page, this.#device?.plugInto(page) ?? Promise.resolve()));
   }
 
+  /** Asks for pages in this language from now on. */
+  async speaks(language) {
+    await this.#context.setExtraHTTPHeaders({ "accept-language": language });
+  }
+
   /** Opens a tab. */
   async open(url) {
     await this.complaints.ready;

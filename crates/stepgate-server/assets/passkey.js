@@ -69,10 +69,12 @@ function isAddress(hostname) {
   return hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname);
 }
 
-// Passkeys among the suggestions of the name field (WebAuthn L3 §5.1.4, conditional mediation). It waits in silence; whatever
-// goes wrong, the button is there.
+// Passkeys among the suggestions of the name field (WebAuthn L3 §5.1.4, conditional mediation), for those who come near it:
+// most people never do, and each request costs a challenge. It waits in silence; whatever goes wrong, the button is there.
 async function offerInNameField(block) {
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  const field = document.querySelector('[autocomplete~="webauthn"]');
+  await Promise.race(["pointerenter", "focus"].map((near) => new Promise((come) => field.addEventListener(near, come, { once: true }))));
   while (block.ariaBusy !== "true") {
     autofill = new AbortController();
     const { signal } = autofill;
@@ -115,7 +117,8 @@ async function run(block, authenticator) {
   } catch (error) {
     tell(block, error);
     busy(block, false);
-    if ("autofill" in block.dataset) offerInNameField(block);
+    if (autofill) offerInNameField(block);
+    autofill = undefined;
   } finally {
     timers.forEach(clearTimeout);
   }

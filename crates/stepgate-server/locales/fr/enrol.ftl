@@ -5,7 +5,7 @@ enrol_for = pour { $account }
 enrol_explained = Une clé d’accès vous permet de confirmer que c’est vous avec votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité. Il n’y a rien à retenir, et elle ne fonctionne que sur ce site.
 enrol_name = Nom de cette clé d’accès
 enrol_name_default = Ma clé d’accès
-enrol_name_hint = Pour la reconnaître plus tard, par exemple « Ordinateur du bureau ».
+enrol_name_hint = Pour la reconnaître plus tard, par exemple « Ordinateur du bureau ».
 enrol_button = Ajouter une clé d’accès
 enrol_once = Ce lien ne sert qu’une fois.
 

@@ -1,11 +1,11 @@
 ### What every page has around its content, and the words that sentences are made of.
 
-error_title = Erreur : { $title }
+error_title = Erreur : { $title }
 demo_banner = Démo.
 demo_banner_text = Rien ici n’est un vrai compte.
 help_link = Obtenir de l’aide
-help_ask = Besoin d’aide ? Adressez-vous aux responsables de ce service.
-support_id = Numéro d’assistance :
+help_ask = Besoin d’aide ? Adressez-vous aux responsables de ce service.
+support_id = Numéro d’assistance :
 you_are_at = Vous êtes sur { $host }
 what_you_can_do = Ce que vous pouvez faire
 go_back_to = Retourner à { $client }

@@ -1,7 +1,7 @@
 ### What the scripts say. Those that tell of something wrong have a next step in a message that ends in `_next`.
 
 script_asking = Votre navigateur vous demande maintenant votre clé d’accès.
-script_waiting = Nous attendons toujours. Votre clé est-elle branchée ?
+script_waiting = Nous attendons toujours. Votre clé est-elle branchée ?
 script_checking = Merci. Vérification …
 script_retry = Réessayer
 script_left = Encore { $time }
