@@ -32,6 +32,7 @@ mod garbage;
 mod headers;
 mod hints;
 mod hostile;
+mod languages;
 mod logout;
 mod model;
 mod one_time_codes;
