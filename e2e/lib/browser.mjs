@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 import { Complaints } from "./complaints.mjs";
+import { pickNone } from "./suggestions.mjs";
 
 const KNOWN_PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const OUTPUT = fileURLToPath(new URL("../output/", import.meta.url));
@@ -27,8 +28,15 @@ export async function launch() {
   const executablePath = process.env.STEPGATE_CHROMIUM ?? (await firstExisting(KNOWN_PLACES));
   const running = await chromium.launch({ executablePath, headless: true, args: QUIET });
   return {
-    /** A new person at a new machine. */
-    newBrowser: async (options) => new Browser(await running.newContext(options)),
+    /**
+     * A new person at a new machine. `picksSuggestions`: takes the passkey that a name field suggests as soon as there is one.
+     * The rest is Playwright's: `locale`, `colorScheme`, `javaScriptEnabled` and so on.
+     */
+    newBrowser: async ({ picksSuggestions = false, ...options } = {}) => {
+      const context = await running.newContext(options);
+      if (!picksSuggestions) await context.addInitScript(pickNone);
+      return new Browser(context);
+    },
     close: () => running.close(),
   };
 }

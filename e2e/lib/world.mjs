@@ -24,9 +24,12 @@ class World {
     this.#chromium = await launch();
   }
 
-  /** Somebody with a demo account, at a browser without cookies, with a device that holds no passkey yet. */
-  async person(login) {
-    const person = new Person(login, await this.#chromium.newBrowser(), this.demo);
+  /**
+   * Somebody with a demo account, at a browser without cookies, with a device that holds no passkey yet. `options` are those
+   * of the browser.
+   */
+  async person(login, options) {
+    const person = new Person(login, await this.#chromium.newBrowser(options), this.demo);
     this.#people.push(person);
     await person.takesDevice();
     return person;
