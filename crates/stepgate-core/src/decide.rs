@@ -234,7 +234,8 @@ fn why<K: Known + ?Sized>(known: &K, goals: &[Goal<'_>], first: &Goal<'_>, askin
     near.unwrap_or_else(|| Reason::LevelTooLow { wanted: Arc::clone(&first.level.acr) })
 }
 
-/// For each alternative that the user can complete, the first ceremony it still lacks.
+/// For each alternative that the user can complete, the first ceremony it still lacks; with nobody signed in, the first of them that can
+/// begin a session.
 fn next_methods<K: Known + ?Sized>(
     known: &K,
     goals: &[Goal<'_>],
@@ -246,7 +247,8 @@ fn next_methods<K: Known + ?Sized>(
         let can = |named: &Method| usable.iter().any(|held| held.stands_for(named, asking.levels, goal.level));
         for set in &goal.level.any {
             let missing = known.missing(goal, set, asking);
-            match missing.first() {
+            let next = missing.iter().find(|named| !known.is_nobody() || named.begins_a_session());
+            match next {
                 Some(next) if missing.iter().all(|named| can(named)) && !methods.contains(*next) => {
                     methods.push((*next).clone());
                 }

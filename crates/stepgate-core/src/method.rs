@@ -39,6 +39,16 @@ impl Method {
         }
     }
 
+    /// Whether a ceremony of this kind may begin a session: it says by itself who is there. A code is only good beside something else
+    /// (NIST SP 800-63B-4 §3.1: possession alone is no sign-in).
+    #[must_use]
+    pub const fn begins_a_session(&self) -> bool {
+        match self {
+            Self::Password | Self::Passkey | Self::SecurityKey | Self::Upstream(_) => true,
+            Self::Totp | Self::RecoveryCode => false,
+        }
+    }
+
     /// Whether only evidence whose authenticator verified its user counts (WebAuthn UV).
     #[must_use]
     pub const fn needs_user_verification(&self) -> bool {

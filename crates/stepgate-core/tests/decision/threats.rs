@@ -1,9 +1,10 @@
 //! Attacks that the decision itself answers, under their numbers in the threat table.
 
+use crate::world;
 use crate::world::{
     EVERY_METHOD, GUARD, NOW, PROVIDER, at_provider, claims, evidence, levels, requirement, usable, word,
 };
-use stepgate_core::{Decision, Method, Moment, Reach, decide};
+use stepgate_core::{Age, Decision, Levels, Method, Moment, Reach, Requirement, decide};
 
 fn decided(wanted: &str, session: &str) -> String {
     word(&at_provider(wanted, session, EVERY_METHOD), |allowed| allowed.record().acr.to_string())
@@ -176,6 +177,26 @@ fn b17_a_ceremony_for_one_client_is_recent_for_no_other() {
     for (wanted, session, expected) in table {
         assert_eq!(decided(wanted, session), expected, "{wanted} by {session}");
     }
+}
+
+/// E03: nobody begins with a code, in whatever order the operator named the factors.
+#[test]
+fn e03_a_code_never_comes_first() {
+    for set in ["totp + password", "password + totp", "recovery-code + password"] {
+        let levels = Levels::new(vec![world::level("two", &[set], None, Age::Last)]).unwrap();
+        let usable = usable("password totp recovery-code");
+        let two = levels.by_name("two").unwrap();
+        let first = |session: &str| {
+            let asked = Requirement::any_of(&levels, vec![two], None);
+            match decide(&levels, &asked, &world::session(session)[..], Reach::Usable(&usable), PROVIDER) {
+                Decision::Challenge(challenge) => challenge.methods,
+                other => panic!("{set}: {other:?}"),
+            }
+        };
+        assert_eq!(first("nobody"), [Method::Password], "{set}");
+        assert_ne!(first("password-1"), [Method::Password], "{set}");
+    }
+    assert_eq!(word(&at_provider("need otp", "nobody", "totp"), |_| String::new()), "!none");
 }
 
 /// A floor beside the requested level that the user cannot reach is told at once, not after a ceremony for the other.

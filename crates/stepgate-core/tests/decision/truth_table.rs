@@ -40,7 +40,7 @@ need phr max 60                | in    low   low   low   old   old  phr   low  o
 need phr max 0                 | in    low   low   low   each  each phr   low  each  each  each  phr   each
 need phrh                      | in    low   low   low   low   low  low   low  phrh  old   low   phrh  phrh
 need mfa                       | in    low   low   mfa   mfa   mfa  mfa   low  mfa   mfa   mfa   mfa   mfa
-need otp                       | in    low   low   otp   low   low  low   low  low   low   low   low   otp
+need otp                       | !none low   low   otp   low   low  low   low  low   low   low   low   otp
 need hwk                       | in    low   low   low   low   low  low   low  hwk   hwk   low   hwk   hwk
 need aal3                      | in    low   low   low   low   low  low   low  low   low   low   old   old
 need aal3 max 0                | in    low   low   low   low   low  low   low  low   low   low   each  each
@@ -50,7 +50,7 @@ any floor phr                  | in    low   low   low   phr   old  phr   low  p
 any floor basic max 0          | in    each  each  each  each  each phr   low  each  each  each  phrh  each
 any floor -                    | !unk  !unk  !unk  !unk  !unk  !unk !unk  !unk !unk  !unk  !unk  !unk  !unk
 any floor otp,hwk              | in    low   low   mfa   low   low  low   low  phrh  hwk   low   phrh  phrh
-any floor otp floor hwk        | in    low   low   low   low   low  low   low  low   low   low   low   phrh
+any floor otp floor hwk        | !none low   low   low   low   low  low   low  low   low   low   low   phrh
 prefer basic floor phr         | in    low   low   low   phr   old  phr   low  phr   old   phr   phr   phr
 prefer phrh floor phr          | in    low   low   low   phr   old  phr   low  phrh  old   phr   phrh  phrh
 need basic floor phr           | in    low   low   low   phr   old  phr   low  phr   old   phr   phr   phr
@@ -58,7 +58,7 @@ need phr floor phr             | in    low   low   low   phr   old  phr   low  p
 need phr floor phr max 60      | in    low   low   low   old   old  phr   low  old   old   old   phr   old
 need phr max 0 floor phr       | in    low   low   low   each  each phr   low  each  each  each  phr   each
 need phrh floor phr            | in    low   low   low   low   low  low   low  phrh  old   low   phrh  phrh
-need otp floor hwk             | in    low   low   low   low   low  low   low  low   low   low   low   otp
+need otp floor hwk             | !none low   low   low   low   low  low   low  low   low   low   low   otp
 ";
 
 /// One token each: `acr` and the age of its `auth_time`.
@@ -99,7 +99,8 @@ need aal3 max 0     | password-120 security-key-120 | password security-key  | e
 need aal3           | password-30                   | password passkey       | !none |
 need basic          | recovery-code-10              | password               | low   | password
 need basic          | upstream:corp-10              | password passkey       | low   | password passkey
-any                 | nobody                        | totp                   | in    | totp
+any                 | nobody                        | totp                   | !none |
+any                 | nobody                        | password totp          | in    | password
 any                 | nobody                        |                        | !none |
 need otp floor hwk  | totp-30                       | totp security-key      | low   | security-key
 need -              | password-30                   | password               | !unk  |
