@@ -1,9 +1,13 @@
 //! What the scripts say, handed to them as JSON in the page: they hold no words of their own.
 
-use super::{Message, Words};
-use crate::page::words::argument::Argument;
+use super::argument::Argument;
+use super::{Locale, Message, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Gathered once: the plural forms take some hundred look-ups.
+static ALL: LazyLock<[ScriptWords; 5]> = LazyLock::new(|| Locale::ALL.map(|locale| Words::of(locale).gather()));
 
 /// The text of every message that a script may show. `{name}` stands where the script puts a value.
 #[derive(Clone, Debug, Serialize)]
@@ -34,7 +38,18 @@ pub struct ScriptWords {
 impl Words {
     /// What the scripts say in this language.
     #[must_use]
-    pub fn for_scripts(self) -> ScriptWords {
+    pub fn for_scripts(self) -> &'static ScriptWords {
+        let [en, de, fr, es, ar] = &*ALL;
+        match self.locale() {
+            Locale::En => en,
+            Locale::De => de,
+            Locale::Fr => fr,
+            Locale::Es => es,
+            Locale::Ar => ar,
+        }
+    }
+
+    fn gather(self) -> ScriptWords {
         ScriptWords {
             asking: self.script_asking().to_string(),
             waiting: self.script_waiting().to_string(),
@@ -82,13 +97,12 @@ fn joined(what: impl Into<Message>, next: impl Into<Message>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::words::Locale;
 
     #[test]
     fn scripts_count_in_the_forms_of_the_language() {
-        let forms = |locale| Words::of(locale).for_scripts().seconds;
+        let forms = |locale| &Words::of(locale).for_scripts().seconds;
         let english = [("one", "{n} second"), ("other", "{n} seconds")].map(|(k, v)| (k.to_owned(), v.to_owned()));
-        assert_eq!(forms(Locale::En), BTreeMap::from(english));
+        assert_eq!(forms(Locale::En), &BTreeMap::from(english));
         let arabic = forms(Locale::Ar);
         assert_eq!(arabic.keys().collect::<Vec<_>>(), ["few", "many", "one", "other", "two", "zero"]);
         assert!(arabic["few"].contains("{n}") && !arabic["two"].contains("{n}"), "{arabic:?}");
