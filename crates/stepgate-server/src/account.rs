@@ -10,7 +10,7 @@ use crate::reply::{Failure, see_other, with_browser};
 use crate::visit::Visit;
 use axum::response::Response;
 use std::sync::Arc;
-use stepgate_core::{Decision, Moment, Reach, Timestamp, decide};
+use stepgate_core::{Decision, Moment, Reach, Requirement, Timestamp, Wanted, decide};
 use stepgate_store::credentials::Ceiling;
 use stepgate_store::sessions::Session;
 
@@ -51,11 +51,12 @@ impl Owner {
     /// Lets in whoever is signed in; others sign in and go on to `then`, a path of ours.
     pub(crate) async fn enter(provider: &Provider, visit: &Visit, then: &str) -> Result<Door<Self>, Failure> {
         match visit.session(provider).await? {
-            Some(session) => {
+            // What a removed method proved is gone from its sessions: one with nothing left is nobody's.
+            Some(session) if is_signed_in(provider, &session, visit.now) => {
                 let credentials = Credentials::of(provider, &session.user, visit.now).await?;
                 Ok(Ok(Self { session, credentials }))
             }
-            None => Ok(Err(send(provider, visit, then, Need::SignIn).await?)),
+            Some(_) | None => Ok(Err(send(provider, visit, then, Need::SignIn).await?)),
         }
     }
 }
@@ -102,6 +103,14 @@ impl Standing {
             Strength::Recovery => self.at.plus(HOLD_SECONDS),
         }
     }
+}
+
+/// Whether a session's evidence makes any level at all.
+fn is_signed_in(provider: &Provider, session: &Session, now: Timestamp) -> bool {
+    let levels = provider.policy().levels();
+    let anything = Requirement::new(levels, Wanted::Any, None, &[]);
+    let moment = Moment::Provider { now, requested_at: Timestamp::from_millis(i64::MAX) };
+    matches!(decide(levels, &anything, &session.evidence[..], Reach::Unknown, moment), Decision::Allow(_))
 }
 
 /// To the sign-in or step-up page, and back to `then`.

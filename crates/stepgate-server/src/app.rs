@@ -1,8 +1,8 @@
 //! The route table. Discovery is derived from these paths; nothing else names them.
 
 use crate::endpoint::{
-    assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks, logout,
-    revoke, token, userinfo,
+    account, assets, authorize, cancel, ceremony, consent, discovery, enrol, home, interaction, introspect, jwks,
+    logout, revoke, token, userinfo,
 };
 use crate::middleware;
 use crate::provider::Provider;
@@ -44,6 +44,31 @@ pub mod path {
 /// Bodies are forms and passkey answers; none comes near this.
 const BODY_BYTES: usize = 64 * 1024;
 
+/// The account page. Those that change how somebody signs in are the ones that ask for a standing; a test counts them.
+fn account_routes() -> Router<Provider> {
+    use account::{activity, export, keys, method, overview, password, preferences, recovery_codes, sessions, totp};
+    Router::new()
+        .route("/account", get(overview::get))
+        .route("/account/data", get(export::get))
+        .route("/account/language", post(preferences::language))
+        .route("/account/theme", post(preferences::theme))
+        .route("/account/activity/{seq}/not-me", post(activity::not_me))
+        .route("/account/sessions/end-others", post(sessions::end_others))
+        .route("/account/sessions/{id}/end", post(sessions::end))
+        .route("/account/passkeys/add", get(keys::passkey).post(keys::add_passkey))
+        .route("/account/passkeys/add/options", post(keys::passkey_options))
+        .route("/account/security-keys/add", get(keys::security_key).post(keys::add_security_key))
+        .route("/account/security-keys/add/options", post(keys::security_key_options))
+        .route("/account/methods/{id}", get(method::get))
+        .route("/account/methods/{id}/rename", post(method::rename))
+        .route("/account/methods/{id}/confirm", post(method::confirm))
+        .route("/account/methods/{id}/remove", post(method::remove))
+        .route("/account/methods/{id}/undo", post(method::undo))
+        .route("/account/totp/add", get(totp::get).head(home::no_head).post(totp::post))
+        .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::post))
+        .route("/account/password", get(password::get).post(password::post))
+}
+
 /// The provider as a service.
 pub fn app(provider: Provider) -> Router {
     Router::new()
@@ -71,6 +96,7 @@ pub fn app(provider: Provider) -> Router {
         .route("/interaction/{id}/not-me", post(cancel::not_me))
         .route("/enrol/{ticket}", get(enrol::get).post(enrol::post))
         .route("/enrol/{ticket}/options", post(enrol::options))
+        .merge(account_routes())
         .fallback(home::not_found)
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CatchPanicLayer::custom(middleware::answer_panic))

@@ -20,6 +20,7 @@ mod issuer;
 mod middleware;
 pub mod page;
 mod password_pool;
+mod password_rule;
 mod provider;
 mod reply;
 mod seal;

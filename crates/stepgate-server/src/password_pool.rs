@@ -2,6 +2,8 @@
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -52,7 +54,10 @@ impl PasswordPool {
 
     /// Does one password's work when its turn comes, off the threads that serve requests. A caller that goes away gives up its
     /// place in the queue; work that has begun keeps its turn until it ends.
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
+    pub(crate) async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Overloaded> {
         let _admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| Overloaded)?;
         let running = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Overloaded)?;
         tracing::debug!(turns_left = self.running.available_permits(), "hashing a password");
@@ -65,14 +70,21 @@ impl PasswordPool {
 }
 
 fn verify(password: &str, kept: &str) -> bool {
+    let password = normalized(password);
     PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+}
+
+/// Normalization Form C, so that what a keyboard composes in one way and another keyboard in another is one password
+/// (RFC 8265 §4.2.2; UAX 15). Done whenever a password is hashed, and nowhere else.
+pub(crate) fn normalized(password: &str) -> Cow<'_, str> {
+    const { ComposingNormalizerBorrowed::new_nfc() }.normalize(password)
 }
 
 /// The Argon2id hash of a password in PHC form: 19 MiB, two passes (the first of OWASP's equal choices that fits a small
 /// machine). `salt` is 16 random bytes. None where the library refuses the input.
 #[must_use]
 pub fn hash_password(password: &str, salt: &[u8; 16]) -> Option<String> {
-    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt).ok()?;
+    let hash = Argon2::default().hash_password_with_salt(normalized(password).as_bytes(), salt).ok()?;
     Some(hash.to_string())
 }
 
@@ -89,6 +101,14 @@ mod tests {
         let pool = PasswordPool::new(2, &[1; 48]);
         assert_eq!(pool.verify("correct horse battery".into(), Some(kept.clone())).await, Ok(true));
         assert_eq!(pool.verify("correct horse batterz".into(), Some(kept)).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn one_password_is_one_however_it_is_composed() {
+        let pool = PasswordPool::new(2, &[1; 48]);
+        let kept = hash_password("S\u{e4}gewerk am Flu\u{df}", &[7; 16]).unwrap();
+        assert_eq!(pool.verify("Sa\u{308}gewerk am Flu\u{df}".into(), Some(kept.clone())).await, Ok(true));
+        assert_eq!(pool.verify("Sagewerk am Flu\u{df}".into(), Some(kept)).await, Ok(false));
     }
 
     /// An unknown name must cost a whole hash: a decoy that the library cannot read would be refused in no time.

@@ -25,6 +25,8 @@ pub(crate) enum Guess<'a> {
     Password { login: &'a str, peer: Option<Peer> },
     /// A one-time password of this user.
     Totp(&'a SubjectId),
+    /// The first one-time password of a device that this user adds.
+    NewTotp(&'a SubjectId),
     /// A recovery code of this user.
     RecoveryCode(&'a SubjectId),
 }
@@ -68,6 +70,7 @@ impl Guess<'_> {
                 vec![tries(key(&["password", login, &place])), anywhere]
             }
             Self::Totp(subject) => vec![tries(key(&["totp", subject.as_str()]))],
+            Self::NewTotp(subject) => vec![tries(key(&["new-totp", subject.as_str()]))],
             Self::RecoveryCode(subject) => vec![tries(key(&["recovery-code", subject.as_str()]))],
         }
     }
@@ -96,6 +99,7 @@ mod tests {
         let keys = [
             one(Guess::Totp(&alice)),
             one(Guess::Totp(&bob)),
+            one(Guess::NewTotp(&alice)),
             one(Guess::RecoveryCode(&alice)),
             one(Guess::Password { login: "alice", peer: None }),
         ];

@@ -7,7 +7,7 @@ use crate::reply::Failure;
 use crate::secret::Secret;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use std::net::IpAddr;
 use stepgate_core::Timestamp;
@@ -33,6 +33,9 @@ impl Peer {
     }
 }
 
+/// As much of a `User-Agent` as is kept, in characters.
+const USER_AGENT_CHARS: usize = 256;
+
 /// Names this request in logs and on pages; set by the middleware.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId(pub(crate) String);
@@ -52,6 +55,8 @@ pub(crate) struct Visit {
     /// The language that this visitor chose, or that their browser asks for.
     pub(crate) locale: Locale,
     pub(crate) theme: Theme,
+    /// What the browser says it is, cut off where it goes on and on.
+    pub(crate) user_agent: Option<String>,
     /// The time of the visit: one visit, one time.
     pub(crate) now: Timestamp,
 }
@@ -70,6 +75,7 @@ impl FromRequestParts<Provider> for Visit {
             locale: locale(&parts.headers, &names),
             theme: cookie(&parts.headers, names.theme).map(Theme::of_choice).unwrap_or_default(),
             peer: parts.extensions.get::<Peer>().copied(),
+            user_agent: user_agent(&parts.headers),
             now: provider.now(),
         })
     }
@@ -153,6 +159,11 @@ impl CookieNames {
         format!("{name}={}{}", secret.expose(), self.attributes)
     }
 
+    /// A `Set-Cookie` value of a choice, which lives for a year.
+    pub(crate) fn keep(&self, name: &str, choice: &'static str) -> String {
+        format!("{name}={choice}; Max-Age=31536000{}", self.attributes)
+    }
+
     /// A `Set-Cookie` value that removes the cookie.
     pub(crate) fn clear(&self, name: &str) -> String {
         format!("{name}=; Max-Age=0{}", self.attributes)
@@ -163,6 +174,11 @@ impl CookieNames {
 fn locale(headers: &HeaderMap, names: &CookieNames) -> Locale {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Locale::negotiate(cookie(headers, names.locale), asked)
+}
+
+fn user_agent(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(USER_AGENT)?.to_str().ok()?;
+    Some(text.chars().take(USER_AGENT_CHARS).collect())
 }
 
 /// The one cookie of a name. Two of them means that somebody tossed one in from elsewhere: neither is ours to believe.

@@ -16,6 +16,21 @@ pub struct ConsentsFor {
     pub client: String,
 }
 
+/// A scope that a user let a client have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// The client.
+    pub client: String,
+    /// The scope.
+    pub scope: String,
+    /// When, last.
+    pub given_at: Timestamp,
+}
+
+/// All that a user consented to, by client and scope.
+#[derive(Clone, Debug)]
+pub struct ConsentsOf(pub SubjectId);
+
 /// Adds scopes to the user's consent.
 #[derive(Clone, Debug)]
 pub struct GiveConsent {
@@ -31,6 +46,7 @@ pub struct GiveConsent {
 
 statements! {
     FIND = "SELECT scope FROM consents WHERE subject = $1 AND client = $2 ORDER BY scope";
+    OF_SUBJECT = "SELECT client, scope, given_at FROM consents WHERE subject = $1 ORDER BY client, scope";
     INSERT = "INSERT INTO consents (subject, client, scope, given_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (subject, client, scope) DO UPDATE SET given_at = excluded.given_at";
 }
@@ -41,6 +57,16 @@ impl Operation for ConsentsFor {
 
     async fn run(self, tx: &mut impl Tx) -> Result<Vec<String>, StoreError> {
         decode::all(tx.rows(FIND, values![&self.subject, &self.client]).await?, Row::text)
+    }
+}
+
+impl Operation for ConsentsOf {
+    type Out = Vec<Consent>;
+    const ACCESS: Access = Access::Read;
+
+    async fn run(self, tx: &mut impl Tx) -> Result<Vec<Consent>, StoreError> {
+        let consent = |row: &mut Row| Ok(Consent { client: row.text()?, scope: row.text()?, given_at: row.time()? });
+        decode::all(tx.rows(OF_SUBJECT, values![&self.0]).await?, consent)
     }
 }
 

@@ -186,7 +186,8 @@ fn session_step(interaction: &Interaction<'_>, visit: &Visit, new: &Secret) -> R
             SessionStep::Raise { id: session.id.clone(), old_handle: old.hash(), new_handle: new.hash() }
         }
         (Some(_) | None, _) => {
-            SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash(), user_agent: None }
+            let user_agent = visit.user_agent.clone();
+            SessionStep::New { id: interaction.provider.identifier()?, handle: new.hash(), user_agent }
         }
     })
 }

@@ -1,5 +1,6 @@
 //! The endpoints, one file each.
 
+pub(crate) mod account;
 pub(crate) mod assets;
 pub(crate) mod authorize;
 pub(crate) mod cancel;

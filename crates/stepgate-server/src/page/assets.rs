@@ -67,6 +67,8 @@ assets! {
     ICON = "stepgate", Svg, "stepgate.svg";
     /// Runs passkey ceremonies.
     PASSKEY = "passkey", Js, "passkey.js";
+    /// Shows passwords; copies, prints and saves recovery codes.
+    ACCOUNT = "account", Js, "account.js";
     /// Counts down the last minute of an interaction.
     COUNTDOWN = "countdown", Js, "countdown.js";
     /// Sends an answer on its way to an app.

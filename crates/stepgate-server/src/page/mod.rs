@@ -11,6 +11,7 @@
 //! 3. Password, consent, cancel and sign-out work without JavaScript. What needs it is `hidden` until a script shows it.
 //! 4. No protocol words in a main sentence. Codes stand in the line for operators.
 
+pub mod account;
 pub mod assets;
 pub mod challenge;
 pub mod consent;

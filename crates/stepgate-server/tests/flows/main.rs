@@ -3,6 +3,8 @@
 //! A test that proves a rule of the threat list begins with the rule's id.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
+mod account;
+mod account_password;
 mod accounts;
 mod authenticator;
 mod browser;
@@ -10,6 +12,7 @@ mod http;
 mod issued;
 mod keys;
 mod log;
+mod owner;
 mod passkey;
 mod relying_party;
 mod world;

@@ -22,7 +22,7 @@ macro_rules! areas {
     };
 }
 
-areas!["frame", "sign_in", "step_up", "consent", "enrol", "sign_out", "problem", "failure", "script"];
+areas!["frame", "sign_in", "step_up", "consent", "enrol", "sign_out", "problem", "failure", "script", "account"];
 
 /// Answers the plural category of a number (CLDR), for scripts that fill in numbers themselves.
 pub(super) const PLURAL: &str =

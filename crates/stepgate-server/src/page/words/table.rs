@@ -23,6 +23,7 @@ macro_rules! messages {
     };
 }
 
+mod account;
 mod consent;
 mod enrol;
 mod failure;
@@ -49,4 +50,5 @@ pub(super) const AREAS: &[(&str, &[Signature])] = &[
     ("problem", problem::TABLE),
     ("failure", failure::TABLE),
     ("script", script::TABLE),
+    ("account", account::TABLE),
 ];
