@@ -147,6 +147,7 @@ account_restore = Zurückholen
 
 ## Adding.
 account_security_key_why = Ein Sicherheitsschlüssel ist ein kleines Gerät, das Sie einstecken oder an Ihr Telefon halten. Sein Hersteller bürgt dafür, dass der Schlüssel darin nicht kopiert werden kann.
+account_security_key_demo = In dieser Demo wird jeder Schlüssel angenommen, der sagt, er sei an sein Gerät gebunden. Ein echter Server fragt den Hersteller des Schlüssels.
 account_security_key_default = Mein Sicherheitsschlüssel
 account_will_count = Es zählt { $time } lang nur als { $level }, weil Sie damit bestätigt haben.
 account_totp_scan = Scannen Sie dies mit Ihrer Authenticator-App.

@@ -147,6 +147,7 @@ account_restore = Take it back
 
 ## Adding.
 account_security_key_why = A security key is a small device that you plug in or hold to your phone. Its maker vouches that the key in it cannot be copied.
+account_security_key_demo = In this demo any key is accepted that says it is bound to its device. A live server asks the maker of the key.
 account_security_key_default = My security key
 account_will_count = It will count as { $level } only for { $time }, because that is what you confirmed with.
 account_totp_scan = Scan this with your authenticator app.

@@ -147,6 +147,7 @@ account_restore = Recuperar
 
 ## Adding.
 account_security_key_why = Una llave de seguridad es un pequeño dispositivo que conectas o acercas a tu teléfono. Su fabricante responde de que la clave que contiene no se puede copiar.
+account_security_key_demo = En esta demo se acepta cualquier llave que diga estar ligada a su dispositivo. Un servidor real pregunta al fabricante de la llave.
 account_security_key_default = Mi llave de seguridad
 account_will_count = Durante { $time } solo contará como { $level }, porque es con lo que has confirmado.
 account_totp_scan = Escanea esto con tu aplicación de autenticación.

@@ -147,6 +147,7 @@ account_restore = Récupérer
 
 ## Adding.
 account_security_key_why = Une clé de sécurité est un petit appareil que vous branchez ou approchez de votre téléphone. Son fabricant garantit que la clé qu’elle contient ne peut pas être copiée.
+account_security_key_demo = Dans cette démo, toute clé qui dit être liée à son appareil est acceptée. Un vrai serveur demande au fabricant de la clé.
 account_security_key_default = Ma clé de sécurité
 account_will_count = Pendant { $time }, elle ne comptera que comme { $level }, car c’est avec cela que vous avez confirmé.
 account_totp_scan = Scannez ceci avec votre application d’authentification.

@@ -126,6 +126,7 @@ messages! {
     account_keep_owner;
     account_restore;
     account_security_key_why;
+    account_security_key_demo;
     account_security_key_default;
     account_will_count(level: &str, time: Message);
     account_totp_scan;
