@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod account;
+mod account_adding;
 mod account_password;
+mod account_removing;
 mod accounts;
 mod authenticator;
 mod browser;

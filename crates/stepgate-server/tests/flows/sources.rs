@@ -30,8 +30,13 @@ fn sources() -> Vec<(String, String)> {
     files.iter().map(read).collect()
 }
 
+/// One of them, by its path below `crates/`.
+pub(crate) fn source(name: &str) -> String {
+    sources().into_iter().find(|(known, _)| known == name).unwrap().1
+}
+
 /// The files that contain `call`, each as often as it does.
-fn call_sites(call: &str) -> Vec<String> {
+pub(crate) fn call_sites(call: &str) -> Vec<String> {
     let mut sites: Vec<_> =
         sources().into_iter().flat_map(|(name, code)| vec![name; code.matches(call).count()]).collect();
     sites.sort();

@@ -1,6 +1,6 @@
 use crate::world::{LIFETIME, World, at, event, evidence, hash, id, new_session, settle};
 use stepgate_core::Method;
-use stepgate_store::consents::{ConsentsFor, GiveConsent};
+use stepgate_store::consents::{Consent, ConsentsFor, ConsentsOf, GiveConsent};
 use stepgate_store::grants::GrantState;
 use stepgate_store::sessions::EndSession;
 use stepgate_store::settle::Settlement;
@@ -62,6 +62,13 @@ async fn consent_adds_up_per_client(world: World) {
     let given = |client: &str| ConsentsFor { subject: id("alice"), client: client.to_owned() };
     assert_eq!(world.run(given("bank")).await, ["accounts:read", "openid", "payments:write"]);
     assert!(world.run(given("shop")).await.is_empty());
+    let of = |consents: Vec<Consent>| -> Vec<_> {
+        consents.into_iter().map(|consent| (consent.client, consent.scope, consent.given_at)).collect()
+    };
+    let all = of(world.run(ConsentsOf(id("alice"))).await);
+    let expected = ["accounts:read", "openid", "payments:write"];
+    assert_eq!(all, expected.map(|scope| ("bank".to_owned(), scope.to_owned(), at(0))));
+    assert!(world.run(ConsentsOf(id("bob"))).await.is_empty());
 }
 
 /// Alice, signed in at `cookie` with grant `g`, and once more in session `phone`.
