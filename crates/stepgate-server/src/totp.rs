@@ -55,7 +55,7 @@ impl Seed {
         let current = now.seconds().div_euclid(STEP_SECONDS);
         (current - WINDOW..=current + WINDOW)
             .filter(|step| verify_slices_are_equal(&self.at(*step), &code.0).is_ok())
-            .last()
+            .reduce(|_, later| later)
     }
 
     /// The digits of a step (RFC 4226 §5.3).

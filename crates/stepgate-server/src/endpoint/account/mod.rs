@@ -46,10 +46,16 @@ pub(crate) struct Desk {
 /// Why a page does not come to what it is for.
 enum Stop {
     /// To the sign-in or step-up page, or wherever else.
-    Elsewhere(Response),
+    Elsewhere(Box<Response>),
     /// A page that says why.
     Notice(Notice),
     Failure(Failure),
+}
+
+impl Stop {
+    fn elsewhere(response: Response) -> Self {
+        Self::Elsewhere(Box::new(response))
+    }
 }
 
 impl<E: Into<Failure>> From<E> for Stop {
@@ -71,12 +77,12 @@ impl FromRequestParts<Provider> for Desk {
 impl Desk {
     /// Whoever is signed in.
     async fn owner(&self, then: &str) -> Result<Owner, Stop> {
-        Owner::enter(&self.provider, &self.visit, then).await?.map_err(Stop::Elsewhere)
+        Owner::enter(&self.provider, &self.visit, then).await?.map_err(Stop::elsewhere)
     }
 
     /// Whoever has proved what it takes to change a method, by a recovery code if need be.
     async fn standing(&self, then: &str) -> Result<Standing, Stop> {
-        Standing::enter(&self.provider, &self.visit, then).await?.map_err(Stop::Elsewhere)
+        Standing::enter(&self.provider, &self.visit, then).await?.map_err(Stop::elsewhere)
     }
 
     /// The same for what cannot be done late: a recovery code is not enough.
@@ -105,7 +111,8 @@ impl Desk {
     /// The answer; a failure offers the way back to `form`.
     fn answer(&self, outcome: Result<Response, Stop>, form: &str) -> Response {
         match outcome {
-            Ok(response) | Err(Stop::Elsewhere(response)) => response,
+            Ok(response) => response,
+            Err(Stop::Elsewhere(response)) => *response,
             Err(Stop::Notice(notice)) => {
                 tracing::info!(request = self.visit.request_id, notice = notice.name(), "refused");
                 self.notice(StatusCode::CONFLICT, notice)
