@@ -101,12 +101,20 @@ struct Open {
     csrf: String,
 }
 
+/// A form as it was sent.
+#[derive(Clone)]
+struct Posted {
+    /// For which request.
+    at: usize,
+    action: String,
+    fields: Vec<(String, String)>,
+}
+
 struct Story {
     world: World,
     browser: Browser,
     open: Vec<Open>,
-    /// Which request it was for, where it went, and what it said.
-    last: Option<(usize, String, Vec<(String, String)>)>,
+    last: Option<Posted>,
     seen: Seen,
     subject: Option<String>,
 }
@@ -200,13 +208,13 @@ impl Story {
         let (action, csrf) = (format!("{}/{path}", self.open[at].base), self.open[at].csrf.clone());
         let fields = [&[("csrf", csrf.as_str())], fields].concat();
         let answer = self.browser.post(&action, &fields).await;
-        let owned = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.last = Some((at, action, owned));
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        self.last = Some(Posted { at, action, fields });
         self.check(at, &answer).await;
     }
 
     async fn again(&mut self) {
-        let Some((at, action, fields)) = self.last.clone() else { return };
+        let Some(Posted { at, action, fields }) = self.last.clone() else { return };
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let answer = self.browser.post(&action, &fields).await;
         self.check(at, &answer).await;
