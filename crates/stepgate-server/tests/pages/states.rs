@@ -66,6 +66,11 @@ fn shell(t: Texts<'_>, mode: Mode) -> Shell<'static> {
     Shell { nonce: NONCE, issuer, request_id: "01JD3Z8Q4K", help, mode, words, theme: Theme::System }
 }
 
+/// The frame on a live server.
+pub(crate) fn live(t: Texts<'_>) -> Shell<'static> {
+    shell(t, Mode::Live)
+}
+
 fn interaction<'a>(t: Texts<'a>) -> Interaction<'a> {
     Interaction { base: "/interaction/abc", csrf: CSRF, client: t.client, valid_s: 600 }
 }
@@ -122,7 +127,8 @@ impl Texts<'_> {
 
 /// Name and HTML of every state.
 pub(crate) fn every(t: Texts<'_>) -> Vec<(&'static str, String)> {
-    [logins(t), challenges(t), corrections(t), refusals(t), consents(t), enrolments(t), rest(t)].concat()
+    let account = crate::account_states::every(t);
+    [logins(t), challenges(t), corrections(t), refusals(t), consents(t), enrolments(t), rest(t), account].concat()
 }
 
 fn logins(t: Texts<'_>) -> Vec<(&'static str, String)> {

@@ -63,6 +63,11 @@ fn a_page_with_a_problem_says_so_in_title_and_alert_and_takes_you_there() {
         "challenge-wrong-recovery-code",
         "challenge-locked",
         "enrol-problem",
+        "method-unticked",
+        "app-wrong-code",
+        "app-locked",
+        "password-short",
+        "password-common",
     ];
     assert_eq!(names, expected);
     for (name, html) in broken {
