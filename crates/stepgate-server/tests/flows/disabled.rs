@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::http::Call;
+use crate::owner::page_of;
 use crate::passkey::Passkey;
 use crate::relying_party::{Ask, RelyingParty, Tokens};
 use crate::world::{BASIC, World};
@@ -120,4 +121,29 @@ async fn b27_cancel_and_sign_out_still_lead_back() {
     anybody.sign_in(&bank.ask(), "bob").await;
     assert_eq!(bank.level(&mut anybody).await, BASIC);
     assert_eq!(world.send(Call::get("/")).await.status, 200);
+}
+
+/// A passkey that its owner removes while a step-up with it is under way answers nothing any more, and what it had proved is gone.
+#[tokio::test]
+async fn b27_a_removed_passkey_answers_nothing_that_it_was_asked() {
+    let world = World::new().await;
+    let (mut browser, mut thief, bank) = (world.browser(), world.browser(), world.bank());
+    thief.sign_in(&bank.ask(), "alice").await;
+    let page = thief.open(&bank.ask().acr("phr")).await;
+    let options = thief.options(&page).await;
+    let passkey = Passkey::of("alice");
+    let credential = passkey.sign(&passkey.ceremony(&world, &options));
+    let owned = page_of(&passkey);
+    browser.sign_in(&bank.ask(), "alice").await;
+    let method = browser.at_account(&owned, "alice").await;
+    let removed = browser.submit(&method, "/remove", &[("last", "yes")]).await;
+    assert_eq!(removed.done(), Some("removed"), "{removed:?}");
+    let refused = thief.submit(&page, "/passkey", &[("credential", &credential)]).await;
+    assert_eq!((refused.page_error(), bank.level(&mut thief).await.as_str()), ((403, "method_not_allowed"), BASIC));
+    assert_eq!(bank.level(&mut browser).await, BASIC);
+    // Nor does it sign anybody in.
+    let mut elsewhere = world.browser();
+    let page = elsewhere.open(&bank.ask()).await;
+    let answer = elsewhere.with_passkey(&page, "alice").await;
+    assert_eq!((answer.status.as_u16(), elsewhere.session()), (401, None));
 }

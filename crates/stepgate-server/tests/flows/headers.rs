@@ -1,6 +1,8 @@
 //! What every answer carries: policy, framing, caching, cookies, hosts, origins.
 
 use crate::http::{Answer, Call, between};
+use crate::owner::page_of;
+use crate::passkey::Passkey;
 use crate::world::World;
 
 /// Every page there is, by name.
@@ -10,6 +12,7 @@ async fn every_page(world: &World) -> Vec<(&'static str, Answer)> {
     let ticket = world.ticket("carol").await;
     let mut signed_in = world.browser();
     signed_in.sign_in(&world.bank().ask(), "alice").await;
+    pages.extend(account_pages(world).await);
     pages.extend([
         ("home", stranger.visit("/").await),
         ("home signed in", signed_in.visit("/").await),
@@ -22,6 +25,21 @@ async fn every_page(world: &World) -> Vec<(&'static str, Answer)> {
         ("signed out", stranger.visit("/logout").await),
         ("forged", stranger.post("/interaction/x/password", &[("csrf", "x")]).await),
     ]);
+    pages
+}
+
+/// The account page and everything below it that can be looked at.
+async fn account_pages(world: &World) -> Vec<(&'static str, Answer)> {
+    let mut browser = world.browser();
+    browser.sign_in(&world.bank().ask(), "alice").await;
+    let mut pages = Vec::new();
+    for path in
+        ["/account", "/account/passkeys/add", "/account/totp/add", "/account/recovery-codes", "/account/password"]
+    {
+        pages.push((path, browser.at_account(path, "alice").await));
+    }
+    pages.push(("method", browser.visit(&page_of(&Passkey::of("alice"))).await));
+    pages.push(("no such method", browser.visit("/account/methods/x").await));
     pages
 }
 
@@ -53,7 +71,7 @@ fn directive<'p>(policy: &'p str, name: &str) -> &'p str {
 async fn f01_no_page_of_ours_can_be_framed_or_kept() {
     let world = World::new().await;
     let pages = every_page(&world).await;
-    assert_eq!(pages.len(), 17);
+    assert_eq!(pages.len(), 24);
     for (name, page) in pages {
         assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"), "{name}: {page:?}");
         let policy = page.header("content-security-policy").unwrap();

@@ -39,6 +39,9 @@ async fn pages(text: &str) -> Vec<(&'static str, Answer)> {
     let credential = key.register(&key.ceremony(&world, &options.json()));
     let done = browser.submit(&enrol, &ticket, &[("credential", &credential), ("name", text)]).await;
     let challenge = browser.open(&hostile("claims").without("claims").acr("phr")).await;
+    browser.confirm(&shop.ask().acr("phr"), "alice").await;
+    let account = browser.visit("/account").await;
+    let method = browser.visit(&format!("/account/methods/{}", key.id().as_str())).await;
     let unreachable = browser.open(&hostile("nonce").acr("phrh")).await;
     let leave = encode(&[("client_id", "shop"), ("state", text), ("ui_locales", text), ("logout_hint", text)]);
     vec![
@@ -49,6 +52,8 @@ async fn pages(text: &str) -> Vec<(&'static str, Answer)> {
         ("enrolled", done),
         ("challenge", challenge),
         ("unreachable", unreachable),
+        ("account", account),
+        ("method", method),
         ("form post", browser.open(&hostile("nonce").with("response_mode", "form_post").with("prompt", "none")).await),
         ("sign-out", browser.visit(&format!("/logout?{leave}")).await),
         ("unknown client", browser.open(&shop.ask().with("client_id", text)).await),
@@ -75,8 +80,19 @@ async fn f02_hostile_text_changes_the_markup_of_no_page() {
 async fn f02_the_pages_of_that_test_show_what_came_from_outside() {
     let shown: Vec<_> = pages("zaphod").await.into_iter().filter(|(_, page)| page.body.contains("zaphod")).collect();
     let names: Vec<_> = shown.iter().map(|(name, _)| *name).collect();
-    let expected =
-        ["login", "wrong password", "consent", "enrol", "challenge", "unreachable", "form post", "sign-out", "home"];
+    let expected = [
+        "login",
+        "wrong password",
+        "consent",
+        "enrol",
+        "challenge",
+        "unreachable",
+        "account",
+        "method",
+        "form post",
+        "sign-out",
+        "home",
+    ];
     assert_eq!(names, expected);
 }
 
