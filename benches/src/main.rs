@@ -19,6 +19,7 @@ mod server;
 mod sign;
 mod start;
 mod stopwatch;
+mod timing;
 mod token;
 
 use figure::Report;
@@ -66,10 +67,11 @@ fn run(plan: &Plan) -> Outcome<()> {
 
 type Measure = fn(&Plan, &Folder) -> Outcome<Vec<figure::Figure>>;
 
-const SECTIONS: [(&str, Measure); 6] = [
+const SECTIONS: [(&str, Measure); 7] = [
     ("decision", decision::measure),
     ("guard", guard::measure),
     ("token endpoint", token::measure),
+    ("timing", timing::measure),
     ("metadata", metadata::measure),
     ("start", start::measure),
     ("memory", memory::measure),
