@@ -1,4 +1,5 @@
-// Passkeys among the suggestions of the name field. Chromium's virtual authenticator takes the first suggestion by itself.
+// Passkeys among the suggestions of the name field. Chromium's virtual authenticator takes the first suggestion by itself, for
+// those who `picksSuggestions`.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
@@ -8,7 +9,7 @@ const world = useWorld();
 
 describe("autofill of passkeys", () => {
   it("signs in whoever comes near the name field, and nobody who does not", async () => {
-    const newcomer = await world.person("nokey");
+    const newcomer = await world.person("nokey", { picksSuggestions: true });
     await (await newcomer.opensEnrolmentLink()).addPasskey();
     const bank = await newcomer.opensBank();
     const { page } = await bank.toProvider("sign-in");
