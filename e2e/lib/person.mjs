@@ -1,5 +1,6 @@
 // Somebody with a demo account, a browser and a device.
 import { Device } from "./device.mjs";
+import { AccountPage } from "./pages/account.mjs";
 import { AdminPage } from "./pages/admin.mjs";
 import { BankPage } from "./pages/bank.mjs";
 import { EnrolmentPage } from "./pages/enrolment.mjs";
@@ -27,6 +28,19 @@ export class Person {
     const bank = await this.opensBank();
     await bank.signIn();
     return bank;
+  }
+
+  /** Opens the account page and signs in with the password. */
+  async signsInAtAccount() {
+    const account = new AccountPage(this, await this.browser.open(`${this.demo.issuer}/account`));
+    await account.provider.signInWith(this.login, this.demo.password(this.login));
+    await account.page.locator('main[data-page="account"]').waitFor();
+    return account;
+  }
+
+  /** The account page in a browser that is signed in. */
+  async opensAccount() {
+    return new AccountPage(this, await this.browser.open(`${this.demo.issuer}/account`));
   }
 
   async opensAdmin() {

@@ -21,3 +21,10 @@ export async function deviceOf(world, login) {
   await owner.leaves();
   return owner.device;
 }
+
+/** Somebody signed in at their account page by password, with the account's demo passkey on the device. */
+export async function atAccount(world, login, options) {
+  const person = await world.person(login, options);
+  await person.takesDevice(await deviceOf(world, login));
+  return { person, account: await person.signsInAtAccount() };
+}

@@ -30,8 +30,19 @@ impl When {
     /// "3 days", which are left until then; "0 seconds" where it is over.
     #[must_use]
     pub fn left(&self, words: Words) -> Message {
-        words.duration(self.now.seconds_before(self.at))
+        words.duration(rounded_up(self.now.seconds_before(self.at)))
     }
+}
+
+/// To a full unit of those that [`Words::duration`] names: three days that began a moment ago are not two.
+const fn rounded_up(seconds: u64) -> u64 {
+    let unit = match seconds {
+        0..120 => 1,
+        120..7200 => 60,
+        7200..172_800 => 3600,
+        _ => 86_400,
+    };
+    seconds.div_ceil(unit) * unit
 }
 
 /// `2026-11-22T19:42:09Z` (RFC 3339), by the Gregorian calendar at any time.
@@ -83,6 +94,8 @@ mod tests {
         let told = |at| (when(at).ago(Words::of(Locale::En)), when(at).left(Words::of(Locale::En)));
         let (ago, left) = told(40);
         assert_eq!((ago.as_str(), left.as_str()), ("1 minute ago", "0 seconds"));
+        let lefts = [119, 121, 7201, 259_199].map(|wait| told(100 + wait).1.into_text());
+        assert_eq!(lefts, ["119 seconds", "3 minutes", "3 hours", "3 days"]);
         let (ago, left) = told(160);
         assert_eq!((ago.as_str(), left.as_str()), ("0 seconds ago", "1 minute"));
     }
