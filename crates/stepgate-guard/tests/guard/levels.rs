@@ -92,6 +92,21 @@ async fn a_provider_that_publishes_no_levels_is_compared_by_value() {
     }
 }
 
+/// Without published levels a token that does not say when its user was asked is asked for one that does; values that can be nobody's are
+/// not.
+#[tokio::test]
+async fn where_no_levels_are_published_an_age_can_be_asked_for_and_a_value_that_is_none_cannot() {
+    let world = World::with(|builder| builder.keys_at(JWKS_URL.parse().unwrap(), None));
+    let silent = json!({ "acr": null, "auth_time": null });
+    let denied = world.call(silent.clone(), &Require::token().max_age(300)).await.unwrap_err();
+    let challenge = challenge_of(denied);
+    assert_eq!((challenge.acr_values.len(), challenge.max_age), (0, Some(300)));
+    for changes in [silent, json!({ "acr": "gold" })] {
+        let denied = world.call(changes, &Require::acr(["not an acr"])).await.unwrap_err();
+        assert_eq!((denied.status().as_u16(), denied.challenge()), (403, None));
+    }
+}
+
 /// B20: a guard that asks for what nobody can give would be asked, and would ask, for ever.
 #[tokio::test]
 async fn b20_a_level_that_the_provider_does_not_have_is_not_asked_for() {
