@@ -53,6 +53,29 @@ async fn an_app_is_added_with_the_code_that_it_shows() {
 }
 
 #[tokio::test]
+async fn an_app_is_not_added_by_guessing_nor_after_a_quarter_of_an_hour() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.sign_in(&world.bank().ask(), "carol").await;
+    let page = browser.visit("/account/totp/add").await;
+    let app = Authenticator::typed_in(&page);
+    let fields = |code| [("id", page.registration()), ("name", "Phone"), ("code", code)];
+    let (wrong, now, later) = (app.never_shows(world.now()), app.shows(world.now()), app.shows(world.now().plus(900)));
+    let mut statuses = Vec::new();
+    for _ in 0..6 {
+        statuses.push(browser.submit(&page, "/totp/add", &fields(&wrong)).await.status.as_u16());
+    }
+    assert_eq!(statuses, [422, 422, 422, 422, 422, 429]);
+    let right = browser.submit(&page, "/totp/add", &fields(&now)).await;
+    assert_eq!((right.status.as_u16(), right.header("retry-after")), (429, Some("900")));
+    world.pass(900);
+    let asks = browser.visit("/account/password").await;
+    assert!(!browser.with_password(&asks, "carol").await.asks());
+    let late = browser.submit(&page, "/totp/add", &fields(&later)).await;
+    assert_eq!(late.notice(), (409, Some("gone")), "{late:?}");
+}
+
+#[tokio::test]
 async fn a_method_is_renamed_by_whoever_proved_enough() {
     let world = World::new().await;
     let mut browser = world.browser();

@@ -28,6 +28,15 @@ const CHANGING: [(&str, &[(&str, &str)]); 11] = [
     ("/account/password", &[("password", "ein Sägewerk am Fluß"), ("again", "ein Sägewerk am Fluß")]),
 ];
 
+/// Their pages. Looking at them takes as much: one of them begins a registration.
+const PAGES: [&str; 5] = [
+    "/account/passkeys/add",
+    "/account/methods/{id}",
+    "/account/totp/add",
+    "/account/recovery-codes",
+    "/account/password",
+];
+
 /// The forms that change nothing of the kind.
 const HARMLESS: [&str; 5] = [
     "/account/language",
@@ -82,6 +91,11 @@ async fn refused_everywhere(world: &World, browser: &mut Browser, csrf: &str, wh
         let is_told = route.ends_with("/options") && matches!(answer.status.as_u16(), 410);
         assert!(is_sent_away || is_told, "{why}: {route}: {answer:?}");
         assert_eq!(world.methods_of("alice").await, before, "{why}: {route}");
+    }
+    for path in PAGES {
+        let answer = browser.send(Call::get(path.replace("{id}", alice.as_str()))).await;
+        assert!(answer.location().is_some_and(|to| to.starts_with("/interaction/")), "{why}: {path}: {answer:?}");
+        assert_eq!(world.methods_of("alice").await, before, "{why}: {path}");
     }
 }
 
