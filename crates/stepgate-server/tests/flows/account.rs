@@ -113,6 +113,8 @@ async fn signing_out_of_one_place_and_of_all_others() {
     let own = between(&here.visit("/account").await.body, "data-session=\"", "\"").unwrap().to_owned();
     let fields = [("csrf", theirs.csrf())];
     assert_eq!(stranger.post(&format!("/account/sessions/{own}/end"), &fields).await.status, 404);
+    let this = [("csrf", page.csrf())];
+    assert_eq!(here.post(&format!("/account/sessions/{own}/end"), &this).await.status, 404, "signing out is asked");
     assert_eq!(bank.level(&mut here).await, BASIC);
 }
 
@@ -141,6 +143,8 @@ async fn whoever_was_not_there_signs_everybody_else_out() {
     stranger.sign_in(&bank.ask(), "bob").await;
     let theirs = stranger.visit("/account").await;
     assert_eq!(stranger.post(reports[0], &[("csrf", theirs.csrf())]).await.status, 404);
+    let nothing = format!("/account/activity/{}/not-me", i64::MAX);
+    assert_eq!(stranger.post(&nothing, &[("csrf", theirs.csrf())]).await.status, 404);
 }
 
 #[tokio::test]
