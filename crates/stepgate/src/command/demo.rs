@@ -155,6 +155,7 @@ fn greet(urls: &Urls, data: &DataDir, seeded: &[Seeded]) {
     say("");
     say(format_args!("  provider  {}", urls.issuer.url()));
     say(format_args!("  bank      {}", urls.bank));
+    say(format_args!("  account   {}", urls.issuer.at("/account")));
     say(format_args!("  data      {}", data.path().display()));
     say(format_args!(
         "  admin     cargo run -p stepgate-admin -- --issuer {} --port {} --secret-file {}",
