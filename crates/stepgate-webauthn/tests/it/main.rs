@@ -3,6 +3,7 @@
 
 mod actors;
 mod attestation;
+mod handed_on;
 mod hostile_certificates;
 mod hostile_input;
 mod metadata;
