@@ -23,14 +23,18 @@ const QUIET = [
 /** How long any single step in a page may take. Password hashing on a busy machine is the slowest of them. */
 const STEP = 15_000;
 
-/** Starts Chromium; one process serves the browsers of all people in a test file. */
-export async function launch() {
+// Playwright's own switch leaves `noscript` unrendered.
+const NO_SCRIPTS = ["--blink-settings=scriptEnabled=false"];
+
+/** Starts Chromium; one process serves the browsers of all people in a test file. `scripts`: whether pages may run any. */
+export async function launch({ scripts = true } = {}) {
   const executablePath = process.env.STEPGATE_CHROMIUM ?? (await firstExisting(KNOWN_PLACES));
-  const running = await chromium.launch({ executablePath, headless: true, args: QUIET });
+  const args = scripts ? QUIET : [...QUIET, ...NO_SCRIPTS];
+  const running = await chromium.launch({ executablePath, headless: true, args });
   return {
     /**
      * A new person at a new machine. `picksSuggestions`: takes the passkey that a name field suggests as soon as there is one.
-     * The rest is Playwright's: `locale`, `colorScheme`, `javaScriptEnabled` and so on.
+     * The rest is Playwright's: `locale`, `colorScheme` and so on.
      */
     newBrowser: async ({ picksSuggestions = false, ...options } = {}) => {
       const context = await running.newContext(options);

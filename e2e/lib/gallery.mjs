@@ -17,6 +17,13 @@ export async function look(page, name) {
   assert.deepEqual([...(await page.evaluate(stumblingBlocks)), ...(await violations(page))], [], name);
 }
 
+/** The same where no script runs, axe-core neither: what can be measured. */
+export async function lookWithoutScripts(page, name) {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await screenshot(page, `${name}-without-scripts`);
+  assert.deepEqual(await page.evaluate(stumblingBlocks), [], name);
+}
+
 /** As it is, on a small screen in dark colours, and with large letters. */
 export async function lookAllOver(page, name) {
   await look(page, name);

@@ -6,9 +6,12 @@ import { launch } from "./browser.mjs";
 import { startDemo } from "./demo.mjs";
 import { Person } from "./person.mjs";
 
-/** Call at the top of a test file. The demo lives as long as the file's tests, a person's browser as long as one test. */
-export function useWorld() {
-  const world = new World();
+/**
+ * Call at the top of a test file. The demo lives as long as the file's tests, a person's browser as long as one test. `options`
+ * are those of `launch`.
+ */
+export function useWorld(options) {
+  const world = new World(options);
   before(() => world.begin());
   afterEach(() => world.everyoneLeaves());
   after(() => world.end());
@@ -16,12 +19,17 @@ export function useWorld() {
 }
 
 class World {
+  #options;
   #chromium;
   #people = [];
 
+  constructor(options) {
+    this.#options = options;
+  }
+
   async begin() {
     this.demo = await startDemo();
-    this.#chromium = await launch();
+    this.#chromium = await launch(this.#options);
   }
 
   /**

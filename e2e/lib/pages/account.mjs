@@ -67,6 +67,13 @@ export class AccountPage {
     return app;
   }
 
+  /** Chooses a new password, on the page that is open for it. */
+  async changesPassword(password) {
+    await this.page.locator("#password").fill(password);
+    await this.page.locator("#again").fill(password);
+    await this.press("save-password");
+  }
+
   /** How many recovery codes can still be used, as the overview says. */
   async recoveryCodesLeft() {
     return Number(await this.page.locator("[data-codes]").getAttribute("data-codes"));

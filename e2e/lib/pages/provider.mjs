@@ -22,15 +22,31 @@ export class ProviderPage {
 
   /** Types name and password, as one has to where no demo is; where the provider then asks what the client may do, allows it. */
   async signInWith(login, password) {
+    if (await this.signInUpToConsentWith(login, password)) await this.allow();
+  }
+
+  /** Types name and password; true where the provider then asks what the client may do. */
+  async signInUpToConsentWith(login, password) {
     await this.#at("login").fill(login);
     await this.#at("password").fill(password);
     await this.#leave("login-submit");
-    if (await this.#asksForConsent()) await this.allow();
+    return this.#asksForConsent();
   }
 
   /** Allows what the client asks for. */
   async allow() {
     await this.#leave("consent-allow");
+  }
+
+  /** Does not allow it. */
+  async deny() {
+    await this.#leave("consent-deny");
+  }
+
+  /** Says "I did not start this". */
+  async disown() {
+    await this.#leave("not-me-submit");
+    await this.page.locator('main[data-state="not-me"]').waitFor();
   }
 
   /** The password of a demo account, as the page prints it. */
