@@ -21,7 +21,7 @@ export class Complaints {
     context.on("weberror", (error) => this.#heard.push({ text: String(error.error()) }));
   }
 
-  /** This story is about an answer with this status: the browser may say so. */
+  /** This story is about an answer with this status, or about none at all (0): the browser may say so. */
   excuse(status, path) {
     this.#excused.push({ status, path });
   }
@@ -36,7 +36,8 @@ export class Complaints {
   }
 
   #isExcused({ text, path }) {
-    const status = Number(text.match(/^Failed to load resource: .* status of (\d+)/)?.[1]);
+    const [, number, none] = text.match(/^Failed to load resource: (?:.* status of (\d+)|(net::))/) ?? [];
+    const status = none ? 0 : Number(number);
     return this.#excused.some((excuse) => excuse.status === status && excuse.path.test(path));
   }
 }

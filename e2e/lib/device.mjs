@@ -11,9 +11,9 @@ export class Device {
 
   /**
    * uv: can check who uses it (PIN, finger, face), and did. be, bs: its keys may be, and are, backed up elsewhere.
-   * transport: "internal" for a phone or laptop, "usb" for a security key.
+   * transport: "internal" for a phone or laptop, "usb" for a security key. present: somebody touches it whenever it asks.
    */
-  constructor({ uv = true, be = false, bs = false, transport = "internal" } = {}) {
+  constructor({ uv = true, be = false, bs = false, transport = "internal", present = true } = {}) {
     this.#options = {
       protocol: "ctap2",
       ctap2Version: "ctap2_1",
@@ -23,7 +23,7 @@ export class Device {
       isUserVerified: uv,
       defaultBackupEligibility: be,
       defaultBackupState: bs,
-      automaticPresenceSimulation: true,
+      automaticPresenceSimulation: present,
     };
   }
 

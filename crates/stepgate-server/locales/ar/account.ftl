@@ -98,7 +98,6 @@ account_session_end_others = تسجيل الخروج من كل مكان آخر
 
 ## Activity.
 account_activity = النشاط الأخير
-account_activity_app = مع { $app }
 account_activity_here = في هذا المتصفح
 account_activity_you = هل كنت أنت؟
 account_activity_not_me = لم أكن أنا
@@ -125,6 +124,7 @@ account_what_passkey_copied = ربما نُسخ أحد مفاتيح المرور
 account_what_other_account = محاولة بحساب آخر
 account_what_consent_given = سُمح لتطبيق
 account_what_not_recognised = قلت: لم أكن أنا
+account_what_disowned = قلت: لم أبدأ هذا
 
 ## Language, appearance, data.
 account_settings = اللغة والمظهر

@@ -90,7 +90,6 @@ account_session_end_others = Überall sonst abmelden
 
 ## Activity.
 account_activity = Letzte Aktivitäten
-account_activity_app = mit { $app }
 account_activity_here = in diesem Browser
 account_activity_you = Waren Sie das?
 account_activity_not_me = Das war ich nicht
@@ -117,6 +116,7 @@ account_what_passkey_copied = Ein Passkey wurde womöglich kopiert
 account_what_other_account = Mit einem anderen Konto versucht
 account_what_consent_given = Eine App zugelassen
 account_what_not_recognised = Sie sagten: Das war ich nicht
+account_what_disowned = Sie sagten: Das habe ich nicht ausgelöst
 
 ## Language, appearance, data.
 account_settings = Sprache und Darstellung

@@ -90,7 +90,6 @@ account_session_end_others = Sign out everywhere else
 
 ## Activity.
 account_activity = Recent activity
-account_activity_app = with { $app }
 account_activity_here = in this browser
 account_activity_you = Was this you?
 account_activity_not_me = This wasn’t me
@@ -117,6 +116,7 @@ account_what_passkey_copied = A passkey may have been copied
 account_what_other_account = Tried with another account
 account_what_consent_given = Allowed an app
 account_what_not_recognised = You said: this wasn’t me
+account_what_disowned = You said: I did not start this
 
 ## Language, appearance, data.
 account_settings = Language and appearance

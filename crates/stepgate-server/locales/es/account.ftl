@@ -90,7 +90,6 @@ account_session_end_others = Cerrar sesión en los demás sitios
 
 ## Activity.
 account_activity = Actividad reciente
-account_activity_app = con { $app }
 account_activity_here = en este navegador
 account_activity_you = ¿Fuiste tú?
 account_activity_not_me = No fui yo
@@ -117,6 +116,7 @@ account_what_passkey_copied = Puede que alguien haya copiado una llave de acceso
 account_what_other_account = Intento con otra cuenta
 account_what_consent_given = Aplicación autorizada
 account_what_not_recognised = Dijiste: no fui yo
+account_what_disowned = Dijiste: yo no he empezado esto
 
 ## Language, appearance, data.
 account_settings = Idioma y apariencia

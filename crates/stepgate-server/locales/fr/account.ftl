@@ -90,7 +90,6 @@ account_session_end_others = Déconnecter partout ailleurs
 
 ## Activity.
 account_activity = Activité récente
-account_activity_app = avec { $app }
 account_activity_here = dans ce navigateur
 account_activity_you = Était-ce vous ?
 account_activity_not_me = Ce n’était pas moi
@@ -117,6 +116,7 @@ account_what_passkey_copied = Une clé d’accès a peut-être été copiée
 account_what_other_account = Essai avec un autre compte
 account_what_consent_given = Application autorisée
 account_what_not_recognised = Vous avez dit : ce n’était pas moi
+account_what_disowned = Vous avez dit : ce n’est pas moi qui ai commencé
 
 ## Language, appearance, data.
 account_settings = Langue et apparence

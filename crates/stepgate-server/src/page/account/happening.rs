@@ -29,6 +29,7 @@ pub enum What {
     OtherAccount,
     ConsentGiven,
     NotRecognised,
+    Disowned,
 }
 
 impl What {
@@ -59,6 +60,7 @@ impl What {
             "subject_mismatch" => Self::OtherAccount,
             "consent_given" => Self::ConsentGiven,
             "not_recognised" => Self::NotRecognised,
+            "not_started_by_user" => Self::Disowned,
             _ => return None,
         })
     }
@@ -90,6 +92,7 @@ impl What {
             Self::OtherAccount => words.account_what_other_account(),
             Self::ConsentGiven => words.account_what_consent_given(),
             Self::NotRecognised => words.account_what_not_recognised(),
+            Self::Disowned => words.account_what_disowned(),
         }
     }
 }

@@ -75,7 +75,6 @@ messages! {
     account_session_end;
     account_session_end_others;
     account_activity;
-    account_activity_app(app: &str);
     account_activity_here;
     account_activity_you;
     account_activity_not_me;
@@ -102,6 +101,7 @@ messages! {
     account_what_other_account;
     account_what_consent_given;
     account_what_not_recognised;
+    account_what_disowned;
     account_settings;
     account_language;
     account_theme;
