@@ -20,8 +20,8 @@ const SECRET: &str = "sgc_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJ";
 
 pub(crate) fn measure(plan: &Plan, _: &Folder) -> Outcome<Vec<Figure>> {
     let client = Client::new("shop", ClientAuth::Secret(Sha256::of(SECRET.as_bytes())), "https://api.example.com");
-    let nothing_right = form("x".repeat(SECRET.len()));
-    let last_wrong = form(format!("{}x", SECRET.get(..SECRET.len() - 1).unwrap_or_default()));
+    let nothing_right = form(&"x".repeat(SECRET.len()));
+    let last_wrong = form(&format!("{}x", SECRET.get(..SECRET.len() - 1).unwrap_or_default()));
     let mut values = Vec::new();
     for round in 0..plan.rounds {
         values.push(t_of(round, &client, [&nothing_right, &last_wrong])?);
@@ -30,10 +30,10 @@ pub(crate) fn measure(plan: &Plan, _: &Folder) -> Outcome<Vec<Figure>> {
     Ok(vec![Figure::new(name, "", &values).reach(Reach::AtMost(4.5))])
 }
 
-fn form(secret: String) -> Params {
+fn form(secret: &str) -> Params {
     let body = form_urlencoded::Serializer::new(String::new())
         .append_pair("client_id", "shop")
-        .append_pair("client_secret", &secret)
+        .append_pair("client_secret", secret)
         .finish();
     Params::parse(body.as_bytes())
 }
