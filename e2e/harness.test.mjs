@@ -7,6 +7,8 @@ import { after, before, describe, it } from "node:test";
 import { launch, screenshot } from "./lib/browser.mjs";
 import { Device } from "./lib/device.mjs";
 import { look } from "./lib/gallery.mjs";
+import { walk } from "./lib/keyboard.mjs";
+import { stumblingBlocks } from "./lib/layout.mjs";
 import { freePorts, Program } from "./lib/program.mjs";
 
 const PAGE = "<!doctype html><title>harness</title><h1>harness</h1>";
@@ -101,6 +103,40 @@ describe("browser", () => {
   it("sees what a page lacks for those who cannot see it", async () => {
     const { page } = await personAt(origin, {});
     await assert.rejects(look(page, "harness"), /html-has-lang/);
+  });
+
+  it("sees what is hard to hit, sticks out, clips its text or moves", async () => {
+    const { page } = await personAt(origin, {});
+    const faults = {
+      "too small to hit": (button) => Object.assign(button.style, { width: "20px", height: "20px", padding: 0 }),
+      "wider than the window": (button) => (button.style.width = "200vw"),
+      "clips its text": (button) => Object.assign(button.style, { width: "50px", height: "50px", overflow: "hidden", whiteSpace: "nowrap" }),
+      moves: (button) => (button.style.transition = "color 1s"),
+    };
+    for (const [fault, build] of Object.entries(faults)) {
+      await page.evaluate(`{
+        document.body.replaceChildren(Object.assign(document.createElement("button"), { textContent: "a button with a name" }));
+        (${build})(document.querySelector("button"));
+      }`);
+      assert.ok((await page.evaluate(stumblingBlocks)).some((found) => found.includes(fault)), fault);
+    }
+  });
+
+  it("sees where Tab goes astray, and where one cannot see it", async () => {
+    const { page } = await personAt(origin, {});
+    const build = (change) => page.evaluate(`{
+      const names = ["first", "second", "third"];
+      document.body.replaceChildren(...names.map((id) => Object.assign(document.createElement("button"), { id, textContent: id })));
+      (${change})(document.getElementById("third"));
+    }`);
+    await build(() => {});
+    assert.deepEqual(await walk(page), ["first", "second", "third"]);
+    await build((button) => (button.tabIndex = 1));
+    await assert.rejects(walk(page), /first comes after third/);
+    await build((button) => (button.style.outline = "none"));
+    await assert.rejects(walk(page), /third shows no focus/);
+    await build((button) => document.body.append(Object.assign(document.createElement("div"), { style: "position: fixed; inset: 0" })));
+    await assert.rejects(walk(page), /first is hidden/);
   });
 
   it("follows the user to another origin, in a popup or in place", async () => {

@@ -5,7 +5,7 @@ const KEYS_AT_MOST = 60;
 
 /** Goes through the page with the Tab key, and gives where it stopped, in order. */
 export async function stops(page) {
-  await page.evaluate(() => document.activeElement?.blur());
+  await page.evaluate(beginAtTheTop);
   const found = [];
   for (let keys = 0; keys < KEYS_AT_MOST; keys += 1) {
     await page.keyboard.press("Tab");
@@ -37,8 +37,17 @@ function follows(last, next, rightToLeft) {
   return rightToLeft ? next.right <= last.right : next.left >= last.left;
 }
 
+/** Runs in the page: Tab goes on from what had the focus last, or was clicked. */
+function beginAtTheTop() {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+}
+
 /** Runs in the page. */
 function whereAmI() {
+  // The browser's own ring has a width of its own.
+  const OUTLINES = { none: 0, auto: 2 };
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
   const { top, bottom, left, right } = element.getBoundingClientRect();
@@ -48,7 +57,7 @@ function whereAmI() {
   return {
     key: [...document.querySelectorAll("*")].indexOf(element),
     name: element.id || element.textContent.trim().slice(0, 40) || element.tagName,
-    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    outline: OUTLINES[style.outlineStyle] ?? parseFloat(style.outlineWidth),
     isInSight,
     top: top + scrollY,
     bottom: bottom + scrollY,
