@@ -6,11 +6,11 @@ use clap::{Args, Subcommand};
 /// `stepgate client …`
 #[derive(Debug, Subcommand)]
 pub(crate) enum ClientCommand {
-    /// Register an application; prints its secret once, and the [[client]] that would do the same
+    /// Register an application; prints its secret once, and the configuration that would do the same
     Add(ClientAddArgs),
     /// List all applications, those of the configuration too
     List(ConfigArgs),
-    /// Print an application as a [[client]] of the configuration
+    /// Print an application as the configuration would have it
     Show(ClientArgs),
     /// Turn an application away at every step; what it was granted is revoked
     Disable(ClientArgs),
