@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
-import { look } from "./lib/gallery.mjs";
+import { look, lookAllOver } from "./lib/gallery.mjs";
 import { useWorld } from "./lib/world.mjs";
 
 const world = useWorld();
@@ -16,7 +16,7 @@ describe("the admin app", () => {
     await look(admin.page, "admin-signed-out");
     const provider = await admin.toProvider("sign-in");
     assert.ok(await provider.signInUpToConsent("alice"), "it is not a first party");
-    await look(provider.page, "consent");
+    await lookAllOver(provider.page, "consent");
     await provider.allow();
     assert.equal(await admin.level(), "urn:stepgate:basic");
     await look(admin.page, "admin-signed-in");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
 import { Device } from "./lib/device.mjs";
+import { lookAllOver } from "./lib/gallery.mjs";
 import { RelyingParty } from "./lib/relying-party.mjs";
 import { atAccount } from "./lib/stories.mjs";
 import { useWorld } from "./lib/world.mjs";
@@ -50,6 +51,7 @@ describe("an authenticator app", () => {
     assert.match(await limit.innerText(), /3 days/);
     const { provider, finish } = await relyingParty.start(newcomer, MFA);
     await provider.saysUnreachable();
+    await lookAllOver(provider.page, "unreachable-held-back");
     await provider.cancel();
     await assert.rejects(finish(), { error: "unmet_authentication_requirements" });
   });
@@ -67,11 +69,13 @@ describe("an authenticator app", () => {
       await page.locator("#problem", { hasText: `${left} left` }).waitFor();
       await hasFocusToCorrect(page, "totp-code", wrong);
     }
+    await lookAllOver(page, "challenge-wrong-code");
     await page.clock.install();
     await types(page, wrong);
     await types(page, wrong);
     const problem = page.locator("#problem[data-wait]");
     await problem.waitFor();
+    await lookAllOver(page, "challenge-locked");
     const wait = Number(await problem.getAttribute("data-wait"));
     assert.ok(wait > 800 && wait <= 900, `${wait} seconds`);
     const first = await problem.innerText();
@@ -113,6 +117,7 @@ describe("recovery codes", () => {
     await provider.page.locator("#recovery-code-submit").click();
     await provider.page.locator("#problem").waitFor();
     await hasFocusToCorrect(provider.page, "recovery-code", codes[0]);
+    await lookAllOver(provider.page, "challenge-recovery-code-refused");
   });
 });
 
