@@ -50,7 +50,7 @@ describe("an authenticator app", () => {
     assert.equal(await limit.getAttribute("data-limit"), "basic");
     assert.match(await limit.innerText(), /3 days/);
     const { provider, finish } = await relyingParty.start(newcomer, MFA);
-    await provider.saysUnreachable();
+    assert.match(await provider.saysUnreachable(), /What you added for it counts in full in 3 days\./);
     await lookAllOver(provider.page, "unreachable-held-back");
     await provider.cancel();
     await assert.rejects(finish(), { error: "unmet_authentication_requirements" });

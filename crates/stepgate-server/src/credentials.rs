@@ -52,6 +52,15 @@ impl Credentials {
         password.into_iter().chain(passkeys).chain(totps).collect()
     }
 
+    /// When holds end that are in force now, the next first.
+    pub(crate) fn holds_end(&self, now: Timestamp) -> Vec<Timestamp> {
+        let passkeys = self.passkeys.iter().map(|passkey| &passkey.key.ceiling);
+        let ceilings = passkeys.chain(self.totps.iter().map(|totp| &totp.ceiling)).flatten();
+        let mut ends: Vec<_> = ceilings.map(|ceiling| ceiling.until).filter(|until| now < *until).collect();
+        ends.sort_unstable();
+        ends
+    }
+
     /// What must hold before a method is added, changed or removed: a maximal level that the account can reach, or, for those
     /// who lost what it takes, a recovery code with the next-strongest. What is done by a recovery code takes effect late.
     pub(crate) fn change<'l>(&self, levels: &'l Levels, now: Timestamp) -> Requirement<'l> {

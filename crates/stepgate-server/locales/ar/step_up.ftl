@@ -47,6 +47,7 @@ demo_passkey_note = مفتاحه السري موجود في هذه الصفحة�
 unreachable_title = لا يمكنك تأكيد هذا بعد من أجل { $client }
 unreachable_heading = لا يمكنك تأكيد هذا بعد
 unreachable_why = يتطلب هذا { $wanted }، وليس ذلك في حسابك بعد. ما زلت مسجّل الدخول، ولم يتغيّر شيء.
+unreachable_held_back = يتطلب هذا { $wanted }. ما أضفته لذلك يُحتسب كاملًا بعد { $time }. ما زلت مسجّل الدخول، ولم يتغيّر شيء.
 unreachable_ask = اطلب من أحد المشرفين رابطًا لإضافة مفتاح مرور إلى { $account }.
 unreachable_open = افتح الرابط على الجهاز الذي تريد استخدامه، وأضف مفتاح مرور.
 unreachable_again = عد إلى { $client } وحاول مرة أخرى.

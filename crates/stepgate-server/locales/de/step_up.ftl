@@ -47,6 +47,7 @@ demo_passkey_note = Sein geheimer Schlüssel steht in dieser Seite und beweist d
 unreachable_title = Das können Sie für { $client } noch nicht bestätigen
 unreachable_heading = Das können Sie noch nicht bestätigen
 unreachable_why = Hier ist { $wanted } nötig, und das hat Ihr Konto noch nicht. Sie bleiben angemeldet, und es wurde nichts geändert.
+unreachable_held_back = Hier ist { $wanted } nötig. Was Sie dafür hinzugefügt haben, zählt noch { $time } lang nicht voll. Sie bleiben angemeldet, und es wurde nichts geändert.
 unreachable_ask = Bitten Sie Ihre Administration um einen Link, mit dem Sie { $account } einen Passkey hinzufügen können.
 unreachable_open = Öffnen Sie den Link auf dem Gerät, das Sie verwenden möchten, und fügen Sie einen Passkey hinzu.
 unreachable_again = Gehen Sie zurück zu { $client } und versuchen Sie es noch einmal.

@@ -47,6 +47,7 @@ demo_passkey_note = Its private key is in this page, so it proves nothing. A liv
 unreachable_title = You cannot confirm this yet for { $client }
 unreachable_heading = You cannot confirm this yet
 unreachable_why = This needs { $wanted }, and your account has none. You stay signed in, and nothing was changed.
+unreachable_held_back = This needs { $wanted }. What you added for it counts in full in { $time }. You stay signed in, and nothing was changed.
 unreachable_ask = Ask an admin for an enrolment link for { $account }.
 unreachable_open = Open the link on the device that you want to use, and add a passkey.
 unreachable_again = Go back to { $client } and try again.

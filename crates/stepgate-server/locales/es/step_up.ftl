@@ -47,6 +47,7 @@ demo_passkey_note = Su clave privada está en esta página, así que no demuestr
 unreachable_title = Todavía no puedes confirmar esto para { $client }
 unreachable_heading = Todavía no puedes confirmar esto
 unreachable_why = Esto requiere { $wanted }, y tu cuenta no tiene ninguna de esas formas. Tu sesión sigue abierta y no ha cambiado nada.
+unreachable_held_back = Esto requiere { $wanted }. Lo que añadiste para ello contará del todo dentro de { $time }. Tu sesión sigue abierta y no ha cambiado nada.
 unreachable_ask = Pide a tu equipo de administración un enlace para añadir una llave de acceso a { $account }.
 unreachable_open = Abre el enlace en el dispositivo que quieras usar y añade una llave de acceso.
 unreachable_again = Vuelve a { $client } e inténtalo de nuevo.

@@ -47,6 +47,7 @@ demo_passkey_note = Sa clé privée se trouve dans cette page, elle ne prouve do
 unreachable_title = Vous ne pouvez pas encore confirmer pour { $client }
 unreachable_heading = Vous ne pouvez pas encore confirmer
 unreachable_why = Ceci demande { $wanted }, et votre compte n’en a pas. Vous restez connecté, et rien n’a changé.
+unreachable_held_back = Ceci demande { $wanted }. Ce que vous avez ajouté pour cela comptera pleinement dans { $time }. Vous restez connecté, et rien n’a changé.
 unreachable_ask = Demandez à un administrateur un lien pour ajouter une clé d’accès à { $account }.
 unreachable_open = Ouvrez le lien sur l’appareil que vous voulez utiliser et ajoutez une clé d’accès.
 unreachable_again = Retournez à { $client } et réessayez.

@@ -2,6 +2,7 @@
 
 use crate::endpoint::consent;
 use crate::interaction::{Interaction, Purpose};
+use crate::page::account::when::When;
 use crate::page::challenge::{Challenge, Rule, Why};
 use crate::page::consent::{Consent, Scope};
 use crate::page::interaction::{Interaction as Waiting, Offer, Unusable, WhyNot};
@@ -17,7 +18,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::sync::Arc;
-use stepgate_core::{Decision, MaxAge, Method, Reason, Refusal};
+use stepgate_core::{Decision, MaxAge, Method, Reason, Refusal, Timestamp};
 use stepgate_protocol::authorize::AuthorizeError;
 
 pub(crate) async fn get(State(provider): State<Provider>, visit: Visit, Path(id): Path<String>) -> Response {
@@ -148,8 +149,20 @@ impl<'a> Frame<'a> {
             action: None,
             account: self.account(),
             wanted: &wanted,
+            held_back: self.held_back(),
         };
         self.reply(status, &template)
+    }
+
+    /// When a credential that the user has by now will count for enough.
+    fn held_back(&self) -> Option<When> {
+        let interaction = self.interaction;
+        let would_do = |at: &Timestamp| match interaction.decide_with(&interaction.credentials.usable(*at)) {
+            Decision::Challenge(_) => true,
+            Decision::Allow(_) | Decision::Refuse(_) => false,
+        };
+        let at = interaction.credentials.holds_end(interaction.now).into_iter().find(would_do)?;
+        Some(When { at, now: interaction.now })
     }
 
     fn consent(&self, status: StatusCode) -> Response {

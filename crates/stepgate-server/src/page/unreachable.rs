@@ -1,5 +1,6 @@
 //! The step-up that this user cannot do: no credential reaches the level.
 
+use super::account::when::When;
 use super::interaction::Interaction;
 use super::shell::Shell;
 use super::words::Message;
@@ -20,6 +21,8 @@ pub struct Unreachable<'a> {
     pub account: &'a str,
     /// What would do; any of them.
     pub wanted: &'a [Method],
+    /// When what the account has will do, where it was added too recently to count in full.
+    pub held_back: Option<When>,
 }
 
 impl Unreachable<'_> {
@@ -28,6 +31,10 @@ impl Unreachable<'_> {
     }
 
     fn why(&self) -> Option<Message> {
-        self.shell.words.any_needed(self.wanted).map(|wanted| self.shell.words.unreachable_why(wanted))
+        let words = self.shell.words;
+        words.any_needed(self.wanted).map(|wanted| match self.held_back {
+            Some(when) => words.unreachable_held_back(wanted, when.left(words)),
+            None => words.unreachable_why(wanted),
+        })
     }
 }

@@ -16,7 +16,7 @@ use stepgate_server::page::account::when::When;
 
 const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-fn when(seconds: i64) -> When {
+pub(crate) fn when(seconds: i64) -> When {
     When { at: Timestamp::from_seconds(1_800_000_000 + seconds), now: Timestamp::from_seconds(1_800_000_000) }
 }
 

@@ -1,5 +1,6 @@
 //! Every page in every state, with one text in every place that a user, a client or an operator fills.
 
+use crate::account_states::when;
 use askama::Template;
 use stepgate_core::Method;
 use stepgate_server::page::challenge::{Challenge, Rule, Transaction, Why};
@@ -204,12 +205,13 @@ fn corrections(t: Texts<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn refusals(t: Texts<'_>) -> Vec<(&'static str, String)> {
-    let page = |mode| Unreachable {
+    let page = |mode, held_back| Unreachable {
         shell: shell(t, mode),
         interaction: interaction(t),
         action: Some(t.action),
         account: t.account,
         wanted: &[Method::Passkey],
+        held_back,
     };
     let error = ErrorPage {
         shell: shell(t, Mode::Live),
@@ -224,8 +226,9 @@ fn refusals(t: Texts<'_>) -> Vec<(&'static str, String)> {
     let error_html = html(&error);
     let bare = ErrorPage { detail: "", back: None, ..error };
     vec![
-        ("unreachable", html(&page(Mode::Live))),
-        ("unreachable-demo", html(&page(Mode::Demo))),
+        ("unreachable", html(&page(Mode::Live, None))),
+        ("unreachable-held-back", html(&page(Mode::Live, Some(when(72 * 3600))))),
+        ("unreachable-demo", html(&page(Mode::Demo, None))),
         ("not-me", html(&not_me)),
         ("error", error_html),
         ("error-bare", html(&bare)),

@@ -53,6 +53,7 @@ messages! {
     unreachable_title(client: &str);
     unreachable_heading;
     unreachable_why(wanted: Message);
+    unreachable_held_back(wanted: Message, time: Message);
     unreachable_ask(account: &str);
     unreachable_open;
     unreachable_again(client: &str);
