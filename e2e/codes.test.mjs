@@ -134,6 +134,22 @@ describe("a security key", () => {
     assert.equal(person.device.size, 1);
   });
 
+  it("that an enrolment link adds counts in full at once", async () => {
+    const alice = await world.person("alice");
+    await alice.takesDevice(new Device({ transport: "usb" }));
+    const enrolment = await alice.opensEnrolmentLink();
+    await enrolment.page.locator("#kind-security-key").check();
+    await enrolment.addPasskey();
+    const bank = await alice.signsInAtBank();
+    const provider = await bank.toProvider("close-account");
+    assert.equal(await provider.why(), "You signed in with a password; this needs a security key.");
+    assert.equal(await provider.page.locator("#passkey-submit").innerText(), "Confirm with your security key");
+    await lookAllOver(provider.page, "challenge-security-key");
+    await provider.confirm();
+    await bank.settles();
+    assert.equal((await bank.assurance()).acr, "phrh");
+  });
+
   it("that was copied, or could be, is no security key", async () => {
     const { person, account } = await atAccount(world, "bob");
     person.browser.complaints.excuse(400, /\/security-keys\/add$/);

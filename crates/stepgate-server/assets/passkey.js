@@ -126,6 +126,8 @@ async function run(block, authenticator) {
 
 async function fetchOptions(url, form, signal) {
   const body = new URLSearchParams({ csrf: form.elements.csrf.value });
+  // Where the page lets people choose between a passkey and a security key.
+  if (form.elements.kind) body.set("kind", form.elements.kind.value);
   const response = await fetch(url, { method: "POST", body, signal, headers: { accept: "application/json" }, redirect: "error" });
   if (response.status === 404 || response.status === 410) throw new DOMException(words.too_old, "OptionsTooOld");
   if (!response.ok) throw new DOMException(words.offline, "NetworkError");

@@ -3,6 +3,8 @@
 enrol_heading = Passkey hinzufügen
 enrol_for = für { $account }
 enrol_explained = Mit einem Passkey bestätigen Sie per Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel, dass Sie es sind. Sie müssen sich nichts merken, und er funktioniert nur auf dieser Website.
+enrol_kind = Was möchten Sie hinzufügen?
+enrol_kind_hint = Ein Sicherheitsschlüssel ist ein eigenes Gerät, das Sie anschließen, und zählt mehr.
 enrol_name = Name für diesen Passkey
 enrol_name_default = Mein Passkey
 enrol_name_hint = Damit Sie ihn später wiedererkennen, zum Beispiel „Laptop im Büro“.

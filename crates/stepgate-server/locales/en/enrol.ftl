@@ -3,6 +3,8 @@
 enrol_heading = Add a passkey
 enrol_for = for { $account }
 enrol_explained = A passkey lets you confirm that it is you with your fingerprint, face, screen lock or a security key. There is nothing to remember, and it works on this site only.
+enrol_kind = What do you want to add?
+enrol_kind_hint = A security key is a device of its own that you connect, and it counts for more.
 enrol_name = Name for this passkey
 enrol_name_default = My passkey
 enrol_name_hint = So that you recognise it later, for example “Work laptop”.

@@ -3,6 +3,8 @@
 enrol_heading = Añadir una llave de acceso
 enrol_for = para { $account }
 enrol_explained = Con una llave de acceso confirmas que eres tú con tu huella, tu cara, el bloqueo de pantalla o una llave de seguridad. No hay nada que recordar, y solo funciona en este sitio.
+enrol_kind = ¿Qué quieres añadir?
+enrol_kind_hint = Una llave de seguridad es un dispositivo aparte que conectas, y cuenta más.
 enrol_name = Nombre para esta llave de acceso
 enrol_name_default = Mi llave de acceso
 enrol_name_hint = Para reconocerla más adelante, por ejemplo «Portátil del trabajo».

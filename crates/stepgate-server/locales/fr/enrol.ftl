@@ -3,6 +3,8 @@
 enrol_heading = Ajouter une clé d’accès
 enrol_for = pour { $account }
 enrol_explained = Une clé d’accès vous permet de confirmer que c’est vous avec votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité. Il n’y a rien à retenir, et elle ne fonctionne que sur ce site.
+enrol_kind = Que voulez-vous ajouter ?
+enrol_kind_hint = Une clé de sécurité est un appareil à part que vous branchez, et elle compte davantage.
 enrol_name = Nom de cette clé d’accès
 enrol_name_default = Ma clé d’accès
 enrol_name_hint = Pour la reconnaître plus tard, par exemple « Ordinateur du bureau ».

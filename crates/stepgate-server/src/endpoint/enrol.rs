@@ -42,6 +42,7 @@ async fn offer(provider: &Provider, visit: &Visit, ticket: &str) -> Result<Respo
         base: &format!("/enrol/{}", ticket.secret.expose()),
         csrf: &csrf_token(&browser, ticket.secret.expose()),
         account: &ticket.user.username,
+        security_keys: provider.security_keys().is_some(),
         problem: None,
     };
     let response = stage_page(provider, visit, StatusCode::OK, Stage::Ready(ready));

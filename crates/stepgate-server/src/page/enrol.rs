@@ -41,6 +41,8 @@ pub struct Ready<'a> {
     pub csrf: &'a str,
     /// The name of the account the passkey is for.
     pub account: &'a str,
+    /// Whether it may be a security key, which counts for more.
+    pub security_keys: bool,
     /// What went wrong with the last try.
     pub problem: Option<Problem>,
 }

@@ -254,10 +254,11 @@ fn consents(t: Texts<'_>) -> Vec<(&'static str, String)> {
 
 fn enrolments(t: Texts<'_>) -> Vec<(&'static str, String)> {
     let page = |state| html(&Enrol { shell: shell(t, Mode::Live), state });
-    let ready = Ready { base: "/enrol/ticket", csrf: CSRF, account: t.account, problem: None };
+    let ready = Ready { base: "/enrol/ticket", csrf: CSRF, account: t.account, security_keys: false, problem: None };
     let back = Href::parse("https://bank.example.com/").map(|href| Link { href, text: Message::value(t.client) });
     vec![
         ("enrol-ready", page(State::Ready(ready))),
+        ("enrol-ready-security-keys", page(State::Ready(Ready { security_keys: true, ..ready }))),
         ("enrol-problem", page(State::Ready(Ready { problem: Some(Problem::PasskeyRefused), ..ready }))),
         ("enrol-done", page(State::Done { back })),
         ("enrol-used", page(State::Used)),

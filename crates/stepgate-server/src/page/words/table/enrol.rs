@@ -4,6 +4,8 @@ messages! {
     enrol_heading;
     enrol_for(account: &str);
     enrol_explained;
+    enrol_kind;
+    enrol_kind_hint;
     enrol_name;
     enrol_name_default;
     enrol_name_hint;
